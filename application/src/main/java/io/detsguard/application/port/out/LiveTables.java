@@ -1,0 +1,25 @@
+package io.detsguard.application.port.out;
+
+import io.detsguard.domain.health.TableObservation;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The tables this service protects, as their owners keep them. Only ever reads, and only what it
+ * must. Safe for use by many threads.
+ */
+public interface LiveTables {
+  /**
+   * The catalogue as it is now, in its order; a directory that is searched for tables is looked
+   * through each time.
+   *
+   * @throws IOException when such a directory cannot be read
+   */
+  List<LiveTable> list() throws IOException;
+
+  /**
+   * One look at a table's file: header and free lists at most, nothing at all when its stamp has
+   * not moved since the last look. What cannot be read is {@link TableObservation.Unavailable}.
+   */
+  TableObservation observe(LiveTable table);
+}

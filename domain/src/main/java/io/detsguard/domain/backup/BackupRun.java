@@ -1,0 +1,50 @@
+package io.detsguard.domain.backup;
+
+import io.detsguard.domain.table.TableName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One finished pass over the tables.
+ *
+ * @param id which run
+ * @param trigger who asked for it first
+ * @param startedAt when it began
+ * @param finishedAt when the last table was done and retention applied
+ * @param outcomes one for each table, in the order of the catalogue
+ * @param pruned snapshots that retention removed at its end
+ */
+public record BackupRun(
+    RunId id,
+    RunTrigger trigger,
+    Instant startedAt,
+    Instant finishedAt,
+    List<TableOutcome> outcomes,
+    List<SnapshotId> pruned) {
+
+  public BackupRun {
+    outcomes = List.copyOf(outcomes);
+    pruned = List.copyOf(pruned);
+  }
+
+  public RunStatus status() {
+    int succeeded = backedUp().size();
+    if (succeeded == 0) {
+      return RunStatus.FAILED;
+    }
+    return succeeded == outcomes.size() ? RunStatus.COMPLETE : RunStatus.PARTIAL;
+  }
+
+  /** The tables that have a new snapshot from this run. */
+  public List<TableName> backedUp() {
+    return outcomes.stream()
+        .filter(TableOutcome.BackedUp.class::isInstance)
+        .map(TableOutcome::table)
+        .toList();
+  }
+
+  public Duration took() {
+    return Duration.between(startedAt, finishedAt);
+  }
+}

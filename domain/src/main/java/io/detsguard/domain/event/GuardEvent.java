@@ -1,0 +1,26 @@
+package io.detsguard.domain.event;
+
+import io.detsguard.domain.backup.BackupRun;
+import io.detsguard.domain.backup.RunId;
+import io.detsguard.domain.backup.RunTrigger;
+import io.detsguard.domain.table.TableName;
+import java.time.Instant;
+import java.util.List;
+
+/** Something that happened, told once to all listeners. */
+public sealed interface GuardEvent {
+  /** When it happened. */
+  Instant at();
+
+  /** A run began on these tables. */
+  record BackupStarted(Instant at, RunId run, RunTrigger trigger, List<TableName> tables)
+      implements GuardEvent {}
+
+  /** A run is over; it says itself whether it was complete, partial or failed. */
+  record BackupFinished(BackupRun run) implements GuardEvent {
+    @Override
+    public Instant at() {
+      return run.finishedAt();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What happened, for whoever listens: dashboards, logs, metrics. */
+package io.detsguard.domain.event;

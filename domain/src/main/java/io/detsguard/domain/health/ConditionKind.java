@@ -1,0 +1,22 @@
+package io.detsguard.domain.health;
+
+import java.util.Locale;
+
+/** The sorts of things that can be wrong with a table's storage. */
+public enum ConditionKind {
+  UNAVAILABLE,
+  NEVER_BACKED_UP,
+  STALE_BACKUP,
+  HIGH_FRAGMENTATION,
+  NEARLY_FULL;
+
+  /** The name used in JSON. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a table with this condition has no backup that is young enough. */
+  public boolean isStaleness() {
+    return this == NEVER_BACKED_UP || this == STALE_BACKUP;
+  }
+}

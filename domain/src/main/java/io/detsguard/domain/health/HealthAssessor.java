@@ -1,0 +1,110 @@
+package io.detsguard.domain.health;
+
+import io.detsguard.domain.table.TableFigures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Judges the health of tables by facts alone. {@code docs/dets-format.md}, "Health figures",
+ * defines what the figures mean.
+ *
+ * @param thresholds how much is too much
+ */
+public record HealthAssessor(HealthThresholds thresholds) {
+  /**
+   * A snapshot dated further ahead than this was dated by a wrong clock and proves no freshness.
+   */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+
+  /** The report of these tables at that moment. */
+  public HealthReport assess(Instant now, Optional<Instant> lastBackupAt, List<TableFacts> tables) {
+    return new HealthReport(
+        now, lastBackupAt, tables.stream().map(facts -> assess(now, facts)).toList());
+  }
+
+  private TableHealth assess(Instant now, TableFacts facts) {
+    List<Condition> conditions = new ArrayList<>();
+    backupAge(now, facts).ifPresent(conditions::add);
+    switch (facts.observation()) {
+      case TableObservation.Unavailable(String reason) -> conditions.add(unavailable(reason));
+      case TableObservation.Readable readable -> {
+        fragmentation(readable.figures()).ifPresent(conditions::add);
+        spaceFill(readable.figures()).ifPresent(conditions::add);
+      }
+    }
+    return new TableHealth(facts, conditions);
+  }
+
+  private Optional<Condition> backupAge(Instant now, TableFacts facts) {
+    if (facts.newestProven().isEmpty()) {
+      return Optional.of(
+          new Condition(
+              ConditionKind.NEVER_BACKED_UP,
+              "There is no proven backup of this table.",
+              "Run a backup; if it fails, its reason says what the table needs."));
+    }
+    Instant takenAt = facts.newestProven().get().id().takenAt();
+    Duration age = Duration.between(takenAt, now);
+    if (age.compareTo(CLOCK_TOLERANCE.negated()) < 0) {
+      return Optional.of(
+          stale(
+              "The last proven backup is dated in the future.",
+              "Set the clock of this machine right, then run a backup."));
+    }
+    if (age.compareTo(thresholds.staleAfter()) > 0) {
+      return Optional.of(
+          stale(
+              "The last proven backup is " + age.toHours() + " h old.",
+              "Run a backup; if it fails, its reason says what the table needs."));
+    }
+    return Optional.empty();
+  }
+
+  private static Condition stale(String message, String cure) {
+    return new Condition(ConditionKind.STALE_BACKUP, message, cure);
+  }
+
+  private static Condition unavailable(String reason) {
+    return new Condition(
+        ConditionKind.UNAVAILABLE,
+        "The table cannot be read: " + reason + ".",
+        "Put the file back, correct its permissions, or take the table out of the configuration.");
+  }
+
+  private Optional<Condition> fragmentation(TableFigures figures) {
+    if (figures.freeBytes().isEmpty()) {
+      return Optional.empty();
+    }
+    double share = figures.fragmentation().orElse(0);
+    long free = figures.freeBytes().getAsLong();
+    if (share <= thresholds.fragmentation() || free < thresholds.fragmentationFloorBytes()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Condition(
+            ConditionKind.HIGH_FRAGMENTATION,
+            percent(share) + " of the file is free space.",
+            "Compact the table while its owner has it closed: the file shrinks by "
+                + free
+                + " bytes."));
+  }
+
+  private Optional<Condition> spaceFill(TableFigures figures) {
+    if (figures.spaceFill() <= thresholds.spaceFill()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Condition(
+            ConditionKind.NEARLY_FULL,
+            percent(figures.spaceFill()) + " of the 2 GiB that a table can hold are used.",
+            "Delete records or compact the table; at the limit every insert fails."));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", share * 100);
+  }
+}
