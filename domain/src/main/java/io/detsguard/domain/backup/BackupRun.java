@@ -14,6 +14,8 @@ import java.util.List;
  * @param finishedAt when the last table was done and retention applied
  * @param outcomes one for each table, in the order of the catalogue
  * @param pruned snapshots that retention removed at its end
+ * @param notes what else an operator should know, as sentences: an old snapshot that could not be
+ *     removed, a catalogue that could not be read
  */
 public record BackupRun(
     RunId id,
@@ -21,11 +23,13 @@ public record BackupRun(
     Instant startedAt,
     Instant finishedAt,
     List<TableOutcome> outcomes,
-    List<SnapshotId> pruned) {
+    List<SnapshotId> pruned,
+    List<String> notes) {
 
   public BackupRun {
     outcomes = List.copyOf(outcomes);
     pruned = List.copyOf(pruned);
+    notes = List.copyOf(notes);
   }
 
   public RunStatus status() {

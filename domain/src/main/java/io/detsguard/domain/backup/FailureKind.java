@@ -14,6 +14,8 @@ public enum FailureKind {
   DAMAGED,
   /** The repository could not take it: no space, no permission, an I/O error. */
   STORAGE,
+  /** Another process writes to the repository. */
+  REPOSITORY_BUSY,
   /** The run was told to stop. */
   INTERRUPTED,
   /** A defect of this program; the log has the details. */

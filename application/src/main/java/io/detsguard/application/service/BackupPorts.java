@@ -1,0 +1,13 @@
+package io.detsguard.application.service;
+
+import io.detsguard.application.port.out.LiveTables;
+import io.detsguard.application.port.out.SnapshotRepository;
+import io.detsguard.application.port.out.TableChecker;
+import io.detsguard.application.port.out.TableCopier;
+
+/** What a backup needs of the world. */
+public record BackupPorts(
+    LiveTables liveTables,
+    TableCopier copier,
+    TableChecker checker,
+    SnapshotRepository repository) {}

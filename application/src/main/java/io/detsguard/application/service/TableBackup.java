@@ -1,0 +1,177 @@
+package io.detsguard.application.service;
+
+import io.detsguard.application.port.out.IoTrouble;
+import io.detsguard.application.port.out.LiveTable;
+import io.detsguard.application.port.out.RepositorySession;
+import io.detsguard.application.port.out.StagedSnapshot;
+import io.detsguard.application.port.out.TableChecker;
+import io.detsguard.application.port.out.TableCopier;
+import io.detsguard.application.port.out.TableCopier.CopyOutcome;
+import io.detsguard.domain.backup.FailureKind;
+import io.detsguard.domain.backup.Manifest;
+import io.detsguard.domain.backup.Provenance;
+import io.detsguard.domain.backup.RunProgress.Step;
+import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.backup.SnapshotId;
+import io.detsguard.domain.backup.SourceStamp;
+import io.detsguard.domain.backup.TableOutcome;
+import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.table.TableFigures;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Makes one proven snapshot of one table, or says why there is none.
+ *
+ * <p>The order is the promise: copy a consistent state, read every record of the copy back, write
+ * the manifest, and only then give it a name in the repository. A table whose file has not moved
+ * since its newest snapshot shares that snapshot's bytes; from time to time its content is read and
+ * compared all the same, because a stamp proves nothing about a disk that forgets.
+ */
+final class TableBackup {
+  private static final Logger LOG = System.getLogger(TableBackup.class.getName());
+
+  private final TableCopier copier;
+  private final TableChecker checker;
+  private final BackupRules rules;
+  private final InstantSource clock;
+
+  TableBackup(TableCopier copier, TableChecker checker, BackupRules rules, InstantSource clock) {
+    this.copier = copier;
+    this.checker = checker;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /**
+   * Backs up one table. Never throws: whatever goes wrong is this table's outcome, and the others
+   * go on.
+   *
+   * @param newest the table's newest proven snapshot
+   */
+  TableOutcome backUp(
+      RepositorySession session, LiveTable table, Optional<Snapshot> newest, TableTracker tracker) {
+    try (StagedSnapshot staged = session.stage(table.name(), clock.instant())) {
+      return snapshot(session, staged, table, newest, tracker);
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "backup of " + table.name() + " failed", e);
+      return failed(
+          table,
+          FailureKind.STORAGE,
+          "The snapshot could not be stored: " + IoTrouble.describe(e) + ".");
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "backup of " + table.name() + " failed", e);
+      return failed(table, FailureKind.INTERNAL, "An internal error; the log has the details.");
+    }
+  }
+
+  private TableOutcome snapshot(
+      RepositorySession session,
+      StagedSnapshot staged,
+      LiveTable table,
+      Optional<Snapshot> newest,
+      TableTracker tracker)
+      throws IOException {
+    tracker.begin(Step.COPYING);
+    Optional<Provenance> unchanged =
+        newest.isEmpty() ? Optional.empty() : unchanged(table, newest.get(), staged.id());
+    if (unchanged.isPresent()) {
+      Manifest manifest = again(newest.get().manifest(), staged.id(), unchanged.get());
+      return new TableOutcome.BackedUp(session.publishSameBytes(staged, newest.get(), manifest));
+    }
+    return switch (copier.copy(table, staged, tracker)) {
+      case CopyOutcome.GaveUp(FailureKind kind, String reason) -> failed(table, kind, reason);
+      case CopyOutcome.Copied copied -> prove(session, staged, table, copied, tracker);
+    };
+  }
+
+  private TableOutcome prove(
+      RepositorySession session,
+      StagedSnapshot staged,
+      LiveTable table,
+      CopyOutcome.Copied copied,
+      TableTracker tracker)
+      throws IOException {
+    staged.startForcing();
+    tracker.begin(Step.CHECKING);
+    CheckReport report = checker.verify(staged.location(), false, tracker);
+    if (Thread.currentThread().isInterrupted()) {
+      return failed(table, FailureKind.INTERRUPTED, "The run was stopped.");
+    }
+    if (!report.isSound() || report.figures().isEmpty()) {
+      return failed(
+          table,
+          FailureKind.DAMAGED,
+          "The copy does not stand the check: " + report.summary() + ".");
+    }
+    Manifest manifest = manifest(staged.id(), table, copied, report, report.figures().get());
+    return new TableOutcome.BackedUp(session.publish(staged, manifest));
+  }
+
+  /** The origin of a snapshot that may share the newest one's bytes; empty when it may not. */
+  private Optional<Provenance> unchanged(LiveTable table, Snapshot newest, SnapshotId id)
+      throws IOException {
+    Provenance before = newest.manifest().provenance();
+    Optional<SourceStamp> stamp = copier.stamp(table);
+    if (!before.source().equals(table.location()) || !stamp.equals(Optional.of(before.stamp()))) {
+      return Optional.empty();
+    }
+    if (isRecent(before.contentReadAt(), id.takenAt())) {
+      return Optional.of(before.unchangedSince(before.contentReadAt()));
+    }
+    return copier.sameContent(table, before.stamp(), newest)
+        ? Optional.of(before.unchangedSince(id.takenAt()))
+        : Optional.empty();
+  }
+
+  /** A time in the future was written by a wrong clock and counts as long ago. */
+  private boolean isRecent(Instant contentReadAt, Instant now) {
+    Duration age = Duration.between(contentReadAt, now);
+    return !age.isNegative() && age.compareTo(rules.rereadAfter()) < 0;
+  }
+
+  private Manifest again(Manifest before, SnapshotId id, Provenance provenance) {
+    return new Manifest(
+        id,
+        before.bytes(),
+        before.sha256(),
+        before.recordDigest(),
+        before.figures(),
+        provenance,
+        rules.producer());
+  }
+
+  private Manifest manifest(
+      SnapshotId id,
+      LiveTable table,
+      CopyOutcome.Copied copied,
+      CheckReport report,
+      TableFigures figures) {
+    Provenance provenance =
+        new Provenance(
+            table.location(),
+            copied.stamp(),
+            copied.method(),
+            copied.tries(),
+            copied.pause(),
+            id.takenAt(),
+            false);
+    return new Manifest(
+        id,
+        copied.stamp().bytes(),
+        copied.sha256(),
+        report.digest(),
+        figures,
+        provenance,
+        rules.producer());
+  }
+
+  private static TableOutcome failed(LiveTable table, FailureKind kind, String reason) {
+    return new TableOutcome.Failed(table.name(), kind, reason);
+  }
+}
