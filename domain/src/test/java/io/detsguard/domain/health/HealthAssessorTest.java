@@ -1,0 +1,155 @@
+package io.detsguard.domain.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.detsguard.domain.backup.Manifests;
+import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HealthAssessorTest {
+  private static final Instant NOW = Instant.parse("2026-02-11T14:30:00Z");
+  private static final long MIB = 1 << 20;
+  private static final long[] COMPACT = {10 * MIB, 0};
+  private static final long[] FRAGMENTED = {10 * MIB, 6 * MIB};
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration THREE_DAYS = Duration.ofDays(3);
+
+  private final HealthAssessor assessor = new HealthAssessor(HealthThresholds.DEFAULT);
+
+  @Test
+  void isHealthyWhenEveryTableIsProtectedAndCompact() {
+    HealthReport report = assess(table("a", COMPACT, HOUR));
+    assertEquals(HealthStatus.HEALTHY, report.status());
+    assertFalse(report.staleBackup());
+    assertFalse(report.highFragmentation());
+    assertEquals("ok", report.tables().getFirst().status());
+  }
+
+  @Test
+  void warnsOfOneStaleTableAmongFreshOnes() {
+    HealthReport report = assess(table("a", COMPACT, HOUR), table("b", COMPACT, THREE_DAYS));
+    assertEquals(HealthStatus.WARNING, report.status());
+    assertTrue(report.staleBackup());
+    assertEquals("ok", report.tables().get(0).status());
+    assertEquals("warning", report.tables().get(1).status());
+    assertEquals(
+        "The last proven backup is 72 h old.",
+        report.tables().get(1).conditions().getFirst().message());
+  }
+
+  @Test
+  void isStaleWhenThereNeverWasABackup() {
+    HealthReport report = assess(facts("a", readable(COMPACT), Optional.empty()));
+    assertTrue(report.staleBackup());
+    assertTrue(report.tables().getFirst().has(ConditionKind.NEVER_BACKED_UP));
+  }
+
+  @Test
+  void isFreshAtExactly48HoursAndStaleAfter() {
+    assertFalse(assess(table("a", COMPACT, Duration.ofHours(48))).staleBackup());
+    assertTrue(assess(table("a", COMPACT, Duration.ofHours(48).plusSeconds(1))).staleBackup());
+  }
+
+  @Test
+  void doesNotTrustABackupFromTheFuture() {
+    assertTrue(assess(table("a", COMPACT, Duration.ofDays(-400))).staleBackup());
+    assertFalse(assess(table("a", COMPACT, Duration.ofMinutes(-5))).staleBackup());
+  }
+
+  @Test
+  void warnsOfHighFragmentation() {
+    HealthReport report = assess(table("a", FRAGMENTED, HOUR));
+    assertEquals(HealthStatus.WARNING, report.status());
+    assertTrue(report.highFragmentation());
+    assertEquals(
+        "60 % of the file is free space.",
+        report.tables().getFirst().conditions().getFirst().message());
+  }
+
+  @Test
+  void overlooksFragmentationOfSmallFilesAndOfExactlyHalf() {
+    assertFalse(assess(table("a", new long[] {MIB, MIB - 8000}, HOUR)).highFragmentation());
+    assertFalse(assess(table("a", new long[] {10 * MIB, 5 * MIB}, HOUR)).highFragmentation());
+  }
+
+  @Test
+  void judgesSmallFilesTooWhenTheFloorIsZero() {
+    HealthThresholds noFloor = new HealthThresholds(Duration.ofHours(48), 0.5, 0, 0.8);
+    HealthReport report =
+        new HealthAssessor(noFloor)
+            .assess(NOW, Optional.empty(), List.of(table("a", new long[] {8000, 5000}, HOUR)));
+    assertTrue(report.highFragmentation());
+  }
+
+  @Test
+  void isUnhealthyOnlyWhenStaleAndFragmented() {
+    HealthReport report = assess(table("a", FRAGMENTED, HOUR), table("b", COMPACT, THREE_DAYS));
+    assertEquals(HealthStatus.UNHEALTHY, report.status());
+  }
+
+  @Test
+  void warnsOfATableThatCannotBeReadAndKeepsJudgingTheOthers() {
+    TableFacts gone =
+        facts("a", new TableObservation.Unavailable("no such file"), snapshot("a", HOUR));
+    HealthReport report = assess(gone, table("b", COMPACT, HOUR));
+    assertEquals(HealthStatus.WARNING, report.status());
+    assertEquals("unavailable", report.tables().get(0).status());
+    assertEquals("ok", report.tables().get(1).status());
+  }
+
+  @Test
+  void warnsOfATableThatIsNearlyFull() {
+    HealthReport report = assess(table("a", new long[] {1_900_000_000L, 0}, HOUR));
+    assertTrue(report.tables().getFirst().has(ConditionKind.NEARLY_FULL));
+  }
+
+  @Test
+  void saysOfEveryConditionWhatClearsIt() {
+    HealthReport report =
+        assess(
+            facts("a", new TableObservation.Unavailable("no such file"), Optional.empty()),
+            table("b", FRAGMENTED, THREE_DAYS),
+            table("c", new long[] {1_900_000_000L, 0}, Duration.ofDays(-9)));
+    report.tables().stream()
+        .flatMap(table -> table.conditions().stream())
+        .forEach(condition -> assertTrue(condition.cure().endsWith("."), condition.toString()));
+    assertEquals(
+        ConditionKind.values().length,
+        report.tables().stream()
+            .flatMap(table -> table.conditions().stream())
+            .map(Condition::kind)
+            .distinct()
+            .count());
+  }
+
+  private HealthReport assess(TableFacts... tables) {
+    return assessor.assess(NOW, Optional.empty(), Arrays.asList(tables));
+  }
+
+  private static TableFacts table(String name, long[] size, Duration backupAge) {
+    return facts(name, readable(size), snapshot(name, backupAge));
+  }
+
+  private static TableFacts facts(
+      String name, TableObservation observation, Optional<Snapshot> newest) {
+    return new TableFacts(new TableName(name), observation, newest);
+  }
+
+  private static TableObservation readable(long[] size) {
+    return new TableObservation.Readable(
+        Manifests.figures(size[0], size[1]), NOW, Optional.empty());
+  }
+
+  private static Optional<Snapshot> snapshot(String name, Duration age) {
+    return Optional.of(new Snapshot(Manifests.of(name, NOW.minus(age), 1), new TableLocation("x")));
+  }
+}
