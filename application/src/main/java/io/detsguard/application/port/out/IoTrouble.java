@@ -36,6 +36,8 @@ public final class IoTrouble {
   /** The system's own words are kept only when they can hold no path. */
   private static String ofSystem(String words) {
     boolean plain = words.chars().allMatch(c -> Character.isLetter(c) || c == ' ' || c == '-');
-    return plain && words.length() <= 60 ? words.toLowerCase(Locale.ROOT) : "I/O error";
+    return plain && !words.isBlank() && words.length() <= 60
+        ? words.toLowerCase(Locale.ROOT)
+        : "I/O error";
   }
 }
