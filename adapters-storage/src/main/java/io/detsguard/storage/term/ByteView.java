@@ -1,0 +1,125 @@
+package io.detsguard.storage.term;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * A read-only window over bytes, usually a mapped table file, and the one place that reads numbers
+ * out of them.
+ *
+ * <p>Positions are byte offsets from the start of the window. Every read checks them against the
+ * window and throws {@link IndexOutOfBoundsException} when they lie outside; a caller with
+ * untrusted positions compares them with its own limit first, since these exceptions mean a defect
+ * of the caller and not damage in the bytes. Multi-byte numbers need no alignment and are
+ * big-endian unless the name ends in {@code le}.
+ *
+ * <p>As safe for several threads as its segment is: a segment of a shared arena may be read by all,
+ * and must not be closed while one of them reads.
+ */
+public final class ByteView {
+  private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN).withByteAlignment(1);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN).withByteAlignment(1);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN).withByteAlignment(1);
+  private static final ValueLayout.OfInt INT_LE =
+      ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).withByteAlignment(1);
+  private static final ValueLayout.OfLong LONG_LE =
+      ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).withByteAlignment(1);
+
+  private final MemorySegment segment;
+  private final long size;
+
+  /** A view of all of {@code segment}, which it never writes. */
+  public ByteView(MemorySegment segment) {
+    this.segment = segment.asReadOnly();
+    this.size = segment.byteSize();
+  }
+
+  /**
+   * A view of a copy of {@code bytes}, outside the heap: so that the compiled reads meet one kind
+   * of segment, whether the bytes come from a mapped file or from an array. The copy lives as long
+   * as the view.
+   */
+  public static ByteView of(byte[] bytes) {
+    MemorySegment copy = Arena.ofAuto().allocate(Math.max(1, bytes.length));
+    MemorySegment.copy(bytes, 0, copy, BYTE, 0, bytes.length);
+    return new ByteView(copy.asSlice(0, bytes.length));
+  }
+
+  /** The number of bytes. */
+  public long size() {
+    return size;
+  }
+
+  /** The bytes themselves, read-only. */
+  public MemorySegment segment() {
+    return segment;
+  }
+
+  /** One byte as 0 to 255. */
+  public int u8(long at) {
+    return segment.get(BYTE, at) & 0xFF;
+  }
+
+  /** Two bytes as 0 to 65,535. */
+  public int u16(long at) {
+    return segment.get(SHORT, at) & 0xFFFF;
+  }
+
+  /** Four bytes as 0 to 2^32 - 1. */
+  public long u32(long at) {
+    return segment.get(INT, at) & 0xFFFF_FFFFL;
+  }
+
+  /** Four bytes as a signed number. */
+  public int i32(long at) {
+    return segment.get(INT, at);
+  }
+
+  /** Eight bytes as a signed number. */
+  public long i64(long at) {
+    return segment.get(LONG, at);
+  }
+
+  /** Four bytes, least significant first, as a signed number. */
+  public int i32le(long at) {
+    return segment.get(INT_LE, at);
+  }
+
+  /** Eight bytes, least significant first, as a signed number. */
+  public long i64le(long at) {
+    return segment.get(LONG_LE, at);
+  }
+
+  /** Tells whether {@code length} bytes at {@code a} equal those at {@code b} of {@code other}. */
+  public boolean sameBytes(long a, ByteView other, long b, long length) {
+    return MemorySegment.mismatch(segment, a, a + length, other.segment, b, b + length) < 0;
+  }
+
+  /**
+   * Compares two runs of bytes, taken as unsigned, lexicographically: a run that starts another is
+   * the smaller. Negative, 0 or positive as by {@link Comparable}.
+   */
+  public int compareBytes(long a, long aLength, ByteView other, long b, long bLength) {
+    long at = MemorySegment.mismatch(segment, a, a + aLength, other.segment, b, b + bLength);
+    if (at < 0) {
+      return 0;
+    }
+    if (at >= aLength || at >= bLength) {
+      return Long.compare(aLength, bLength);
+    }
+    return Integer.compare(u8(a + at), other.u8(b + at));
+  }
+
+  /** A copy of {@code length} bytes at {@code at}. */
+  public byte[] copy(long at, int length) {
+    byte[] bytes = new byte[length];
+    MemorySegment.copy(segment, BYTE, at, bytes, 0, length);
+    return bytes;
+  }
+}
