@@ -1,0 +1,71 @@
+package io.detsguard.storage.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the file system says of a file without opening it: by this a file is recognised as the one
+ * seen before.
+ *
+ * @param device number of the file system's device
+ * @param inode number of the file on it; a file that was replaced has another one
+ * @param bytes length
+ * @param modifiedNanos last change of the content, nanoseconds since the epoch
+ * @param changedNanos last change of the content or of the file's own record, the same
+ * @param regular whether it is a regular file, not a directory, pipe or the like
+ */
+public record FileStamp(
+    long device, long inode, long bytes, long modifiedNanos, long changedNanos, boolean regular) {
+
+  /** Named one by one: asking for all attributes looks up names of users and groups as well. */
+  private static final String ATTRIBUTES = "unix:dev,ino,size,lastModifiedTime,ctime,isRegularFile";
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  /**
+   * The stamp of what {@code path} names now, symbolic links followed unless told otherwise.
+   *
+   * @throws IOException when there is nothing, or no permission to look
+   * @throws UnsupportedOperationException where files have no Unix attributes
+   */
+  public static FileStamp of(Path path, LinkOption... options) throws IOException {
+    Map<String, Object> attributes = Files.readAttributes(path, ATTRIBUTES, options);
+    return new FileStamp(
+        (long) attributes.get("dev"),
+        (long) attributes.get("ino"),
+        (long) attributes.get("size"),
+        nanos(attributes.get("lastModifiedTime")),
+        nanos(attributes.get("ctime")),
+        (boolean) attributes.get("isRegularFile"));
+  }
+
+  private static long nanos(Object time) {
+    return ((FileTime) time).to(TimeUnit.NANOSECONDS);
+  }
+
+  /** When the content was last changed. */
+  public Instant modifiedAt() {
+    return Instant.ofEpochSecond(0, modifiedNanos);
+  }
+
+  /**
+   * How long the file has been left alone, by both of its times; negative when one of them lies in
+   * the future.
+   */
+  public Duration age(Instant now) {
+    long latest = Math.max(modifiedNanos, changedNanos);
+    return Duration.between(Instant.ofEpochSecond(0, latest), now);
+  }
+
+  /** Whether the time of the last change may have been cut to whole seconds. */
+  public boolean hasWholeSeconds() {
+    return modifiedNanos % NANOS_PER_SECOND == 0;
+  }
+}

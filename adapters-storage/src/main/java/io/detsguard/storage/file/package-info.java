@@ -1,0 +1,14 @@
+/**
+ * Files that must survive: the one place where anything is created, forced, renamed, linked or
+ * deleted.
+ *
+ * <p>{@link io.detsguard.storage.file.DurableFiles} is the seam; tests put one behind it that fails
+ * at the n-th call, so every claim about crashes can be tried. {@link
+ * io.detsguard.storage.file.AtomicFile} knows how a file appears whole or not at all. Nothing else
+ * in the project renames or forces.
+ *
+ * <p>What only reads is here as well: {@link io.detsguard.storage.file.FileStamp}, by which a file
+ * is recognised without reading it, and {@link io.detsguard.storage.file.IoReason}, which says in
+ * an operator's words what the operating system said.
+ */
+package io.detsguard.storage.file;
