@@ -1,0 +1,185 @@
+package io.detsguard.storage.repository;
+
+import io.detsguard.application.port.out.RepositorySession;
+import io.detsguard.application.port.out.StagedSnapshot;
+import io.detsguard.domain.backup.Manifest;
+import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.backup.SnapshotId;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableName;
+import io.detsguard.storage.file.AtomicFile;
+import io.detsguard.storage.file.DurableFiles;
+import io.detsguard.storage.file.LockFile;
+import io.detsguard.storage.json.JsonDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Changes the repository while the lock is held.
+ *
+ * <p>To publish: force the data, write and force the manifest in the staging directory, give the
+ * data its final name, then the manifest: that is the moment at which the snapshot exists. To
+ * delete: the same backwards. At every moment between, the manifest in the staging directory tells
+ * {@link LeftoverSweep} that the stored file beside it is half-made and ours.
+ */
+final class DirectorySession implements RepositorySession {
+  private final RepositoryLayout layout;
+  private final DurableFiles files;
+  private final LockFile.Held lock;
+  private final Set<SnapshotId> claimed = ConcurrentHashMap.newKeySet();
+  private final Set<DirectoryStagedSnapshot> staged = ConcurrentHashMap.newKeySet();
+  private volatile boolean open = true;
+
+  DirectorySession(RepositoryLayout layout, DurableFiles files, LockFile.Held lock) {
+    this.layout = layout;
+    this.files = files;
+    this.lock = lock;
+  }
+
+  @Override
+  public StagedSnapshot stage(TableName table, Instant takenAt) throws IOException {
+    requireOpen();
+    SnapshotId id = new SnapshotId(table, takenAt, 1);
+    while (isOnDisk(id) || !claimed.add(id)) {
+      id = new SnapshotId(table, takenAt, id.sequence() + 1);
+    }
+    DirectoryStagedSnapshot snapshot =
+        new DirectoryStagedSnapshot(files, id, layout.stagedData(id));
+    staged.add(snapshot);
+    return snapshot;
+  }
+
+  /** Whether any file has a claim to that id, readable or not. */
+  private boolean isOnDisk(SnapshotId id) {
+    return exists(layout.manifest(id))
+        || exists(layout.data(id))
+        || exists(layout.stagedManifest(id))
+        || exists(layout.stagedData(id));
+  }
+
+  private static boolean exists(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public Snapshot publish(StagedSnapshot snapshot, Manifest manifest) throws IOException {
+    DirectoryStagedSnapshot own = requireOwn(snapshot, manifest);
+    own.finish(manifest.bytes());
+    SnapshotId id = manifest.id();
+    commit(manifest, () -> files.moveToFreeName(layout.stagedData(id), layout.data(id)));
+    staged.remove(own);
+    return snapshot(manifest);
+  }
+
+  @Override
+  public Snapshot publishSameBytes(StagedSnapshot snapshot, Snapshot earlier, Manifest manifest)
+      throws IOException {
+    DirectoryStagedSnapshot own = requireOwn(snapshot, manifest);
+    requireSameBytes(earlier.manifest(), manifest);
+    own.close();
+    StoredBytes stored = new StoredBytes(layout, files);
+    commit(manifest, () -> stored.share(earlier.manifest(), manifest.id()));
+    staged.remove(own);
+    return snapshot(manifest);
+  }
+
+  private static void requireSameBytes(Manifest earlier, Manifest manifest) {
+    if (earlier.bytes() != manifest.bytes() || !earlier.sha256().equals(manifest.sha256())) {
+      throw new IllegalArgumentException(
+          manifest.id() + " cannot share the bytes of " + earlier.id() + ": the manifests differ");
+    }
+  }
+
+  private Snapshot snapshot(Manifest manifest) {
+    return new Snapshot(manifest, new TableLocation(layout.data(manifest.id()).toString()));
+  }
+
+  /** Puts data and manifest in place, or neither. */
+  private void commit(Manifest manifest, PuttingData puttingData) throws IOException {
+    SnapshotId id = manifest.id();
+    boolean dataInPlace = false;
+    try {
+      AtomicFile.writeNew(
+          files,
+          layout.stagedManifest(id),
+          DirectoryStagedSnapshot.READ_ONLY,
+          JsonDocument.indented(ManifestCodec.encode(manifest)));
+      puttingData.run();
+      dataInPlace = true;
+      files.moveToFreeName(layout.stagedManifest(id), layout.manifest(id));
+    } catch (IOException | RuntimeException e) {
+      undo(id, dataInPlace, e);
+      throw e;
+    }
+  }
+
+  /** Takes back a half-made snapshot; what this fails at is left to the next session. */
+  private void undo(SnapshotId id, boolean dataInPlace, Exception cause) {
+    try {
+      if (dataInPlace && !exists(layout.manifest(id))) {
+        files.delete(layout.data(id));
+      }
+      files.delete(layout.stagedManifest(id));
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void delete(SnapshotId id) throws IOException {
+    requireOpen();
+    files.replace(layout.manifest(id), layout.stagedManifest(id));
+    files.delete(layout.data(id));
+    files.delete(layout.stagedManifest(id));
+  }
+
+  @Override
+  public void settle() throws IOException {
+    requireOpen();
+    files.forceDirectory(layout.root());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!open) {
+      return;
+    }
+    open = false;
+    try {
+      for (DirectoryStagedSnapshot snapshot : staged) {
+        snapshot.close();
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void requireOpen() {
+    if (!open) {
+      throw new IllegalStateException("the session is closed");
+    }
+  }
+
+  private DirectoryStagedSnapshot requireOwn(StagedSnapshot snapshot, Manifest manifest) {
+    requireOpen();
+    if (!(snapshot instanceof DirectoryStagedSnapshot own) || !staged.contains(own)) {
+      throw new IllegalArgumentException(snapshot.id() + " is not staged in this session");
+    }
+    if (!manifest.id().equals(own.id())) {
+      throw new IllegalArgumentException(
+          "a manifest of " + manifest.id() + " for the staged " + own.id());
+    }
+    return own;
+  }
+
+  /** The step that gives the stored file its final name. */
+  @FunctionalInterface
+  private interface PuttingData {
+    void run() throws IOException;
+  }
+}
