@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param digest the digest of these objects; {@link RecordDigest#EMPTY} when none were read
  * @param sortedDigest SHA-256 over the stored encodings in ascending order, each preceded by its
  *     length in four bytes, as hexadecimal digits; only when it was asked for and all could be read
- * @param findings everything that disagrees, in the order of discovery, at most {@link
+ * @param findings everything that disagrees, by level and then by place in the file, at most {@link
  *     #MAX_FINDINGS}
  * @param findingsInAll how many there were, those beyond the limit included
  * @param notChecked what could not be checked in a file of this kind, in words
@@ -50,6 +50,20 @@ public record CheckReport(
         List.of(finding),
         1,
         List.of());
+  }
+
+  /** The same report with what the file says of itself. */
+  public CheckReport withFigures(Optional<TableFigures> figures) {
+    return new CheckReport(
+        verdict,
+        figures,
+        objectsRead,
+        keysRead,
+        digest,
+        sortedDigest,
+        findings,
+        findingsInAll,
+        notChecked);
   }
 
   public boolean isSound() {

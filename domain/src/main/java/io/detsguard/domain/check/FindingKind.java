@@ -58,6 +58,10 @@ public enum FindingKind {
   KEY_ORDER(
       Level.CONTENT, "key order", "The keys of a collection are not in Erlang's ascending order."),
   DUPLICATE_KEY(Level.CONTENT, "duplicate key", "A collection holds a key twice."),
+  GROUP_KEY(
+      Level.CONTENT,
+      "key of a group",
+      "An object of a bag lies among those of another key: a lookup cannot find it."),
   DUPLICATE_OBJECT(Level.CONTENT, "duplicate object", "A bag holds an object twice."),
   RECORD_COUNT(
       Level.CONTENT, "record count", "The header counts another number of objects than there are."),
