@@ -1,0 +1,109 @@
+package io.detsguard.storage.dets;
+
+import io.detsguard.domain.check.FindingKind;
+import io.detsguard.domain.table.TableType;
+import io.detsguard.storage.term.ByteView;
+
+/**
+ * Checks the body of a collection: its lengths, its objects and their keys.
+ *
+ * <pre>
+ *  set    entries            u32 n = 4 + length of the term; the term
+ *  bags   groups of entries  u32 g = 4 + sum of the entries; entries as above
+ * </pre>
+ *
+ * Where a length is wrong the rest of the body has no meaning, and is left. Source: {@code
+ * docs/dets-format.md}, "Collections and objects". One instance for each thread.
+ */
+final class BodyChecker {
+  /** A length word and one byte; whether that can be a term is for the scanner to say. */
+  private static final long ENTRY_MIN = DetsLayout.LENGTH_WORD_BYTES + 1L;
+
+  private static final long GROUP_MIN = DetsLayout.LENGTH_WORD_BYTES + ENTRY_MIN;
+
+  private final ByteView file;
+  private final TableType type;
+  private final CheckTally tally;
+  private final ObjectChecker objects;
+  private final KeyChecker keys;
+  private final DistinctObjects distinct;
+
+  BodyChecker(
+      ByteView file, TableType type, CheckTally tally, ObjectChecker objects, KeyChecker keys) {
+    this.file = file;
+    this.type = type;
+    this.tally = tally;
+    this.objects = objects;
+    this.keys = keys;
+    this.distinct = new DistinctObjects(file, tally);
+  }
+
+  /** Checks the body of {@code slot}'s collection, which lies within the file. */
+  void check(int slot, long start, long end) throws InterruptedException {
+    keys.startBody(slot);
+    long at = start;
+    while (at < end) {
+      Cancellation.check();
+      if (!isWholeEntry(at, end, type == TableType.SET ? ENTRY_MIN : GROUP_MIN)) {
+        return;
+      }
+      long next = at + file.u32(at);
+      if (type == TableType.SET) {
+        checkSingle(at);
+      } else {
+        checkGroup(at + DetsLayout.LENGTH_WORD_BYTES, next);
+      }
+      at = next;
+    }
+  }
+
+  private void checkSingle(long entry) {
+    long object = entry + DetsLayout.LENGTH_WORD_BYTES;
+    if (objects.check(object, entry + file.u32(entry))) {
+      keys.nextKey(objects, object);
+    }
+  }
+
+  private void checkGroup(long start, long end) throws InterruptedException {
+    long count = 0;
+    boolean keyed = false;
+    for (long entry = start; entry < end; entry += file.u32(entry)) {
+      Cancellation.check();
+      if (!isWholeEntry(entry, end, ENTRY_MIN)) {
+        return;
+      }
+      keyed |= checkMember(entry + DetsLayout.LENGTH_WORD_BYTES, entry + file.u32(entry), keyed);
+      count++;
+    }
+    if (type == TableType.BAG) {
+      distinct.check(start, end, count);
+    }
+  }
+
+  private boolean checkMember(long object, long end, boolean keyed) throws InterruptedException {
+    boolean read = objects.check(object, end);
+    if (read && keyed) {
+      keys.sameKey(objects, object);
+    } else if (read) {
+      keys.nextKey(objects, object);
+    }
+    return read;
+  }
+
+  private boolean isWholeEntry(long at, long end, long min) {
+    if (end - at < DetsLayout.LENGTH_WORD_BYTES) {
+      return broken(at, "a length of 4 bytes", (end - at) + " bytes");
+    }
+    long length = file.u32(at);
+    if (length < min || length > end - at) {
+      return broken(at, "a length of " + min + " to " + (end - at), length);
+    }
+    return true;
+  }
+
+  private boolean broken(long at, String expected, Object found) {
+    tally.markUnread();
+    tally.findings().at(at, FindingKind.COLLECTION_BODY, expected, found);
+    return false;
+  }
+}
