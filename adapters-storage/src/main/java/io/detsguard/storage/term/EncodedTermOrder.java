@@ -8,9 +8,9 @@ import java.util.TreeMap;
  * The order of keys inside a collection, on encoded terms: {@code docs/dets-format.md}, "Term
  * order".
  *
- * <p>That is Erlang's own order of terms, except that an integer comes before a float of the same
- * value, also inside tuples and lists. Both encodings are walked at once and nothing is built; the
- * tags of the two sides may differ. An instance serves one thread.
+ * <p>That is Erlang's own order of terms, except that all integers come before all floats, also
+ * inside tuples and lists (not inside maps). Both encodings are walked at once and nothing is
+ * built; the tags of the two sides may differ. An instance serves one thread.
  *
  * <p>The input has been accepted by {@link TermScanner}. Terms that nest deeper than {@value
  * #MAX_NESTING} levels before they differ are {@link #UNDECIDED}, unless their bytes are the same.
@@ -28,7 +28,7 @@ public final class EncodedTermOrder {
 
   /** How an integer and a float are compared. */
   private enum Numbers {
-    /** By value, the integer first when it is equal: keys of a table. */
+    /** All integers before all floats: keys of a table, down to the maps in them. */
     INTEGER_FIRST,
     /** All integers before all floats: keys of a map. */
     BY_TYPE,
@@ -151,15 +151,12 @@ public final class EncodedTermOrder {
   }
 
   private int integerAndReal(ByteView view, long at, double real) {
-    if (numbers == Numbers.BY_TYPE) {
+    if (numbers != Numbers.BY_VALUE) {
       return -1;
     }
     int byValue = NumberOrder.compareToReal(view, at, real);
-    if (byValue == 0 && numbers == Numbers.BY_VALUE) {
-      inexact = true;
-      return 0;
-    }
-    return byValue == 0 ? -1 : byValue;
+    inexact |= byValue == 0;
+    return byValue;
   }
 
   private int reals(double a, double b) {
