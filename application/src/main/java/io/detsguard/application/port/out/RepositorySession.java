@@ -13,8 +13,8 @@ import java.time.Instant;
  */
 public interface RepositorySession extends AutoCloseable {
   /**
-   * Makes room for a snapshot: an empty, invisible file, and an id that no other snapshot has or
-   * had a claim to in this session.
+   * Makes room for a snapshot: a file that nobody sees, and an id that no other snapshot has or had
+   * a claim to in this session.
    */
   StagedSnapshot stage(TableName table, Instant takenAt) throws IOException;
 

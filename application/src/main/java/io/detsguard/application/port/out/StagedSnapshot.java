@@ -9,7 +9,7 @@ public interface StagedSnapshot extends AutoCloseable {
   /** The id it will be published under. */
   SnapshotId id();
 
-  /** Its file, for the checker. */
+  /** Its file, for the checker; there is none before the first byte is written. */
   TableLocation location();
 
   /** Begins anew: what was written before is dropped. */

@@ -36,8 +36,12 @@ public interface TableCopier {
   /**
    * Reads a live table and a snapshot of it side by side.
    *
+   * <p>No digest is needed: the stored bytes had the manifest's SHA-256 when they were a copy of
+   * this very state of the source, so had either changed since, they would differ.
+   *
+   * @param stamp the state of which the snapshot is a copy
    * @return whether the source still has that stamp, before and after, and both hold the same
-   *     bytes, and these the SHA-256 of the snapshot's manifest
+   *     bytes, as many as the snapshot's manifest says
    * @throws IOException when the snapshot cannot be read; trouble with the source is {@code false}
    */
   boolean sameContent(LiveTable source, SourceStamp stamp, Snapshot snapshot) throws IOException;
