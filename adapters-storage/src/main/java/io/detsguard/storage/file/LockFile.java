@@ -1,5 +1,6 @@
 package io.detsguard.storage.file;
 
+import io.detsguard.application.port.out.IoTrouble;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -93,7 +94,7 @@ public final class LockFile {
     try {
       channel.read(bytes, 0);
     } catch (IOException e) {
-      return "someone whose note cannot be read: " + IoReason.of(e);
+      return "someone whose note cannot be read: " + IoTrouble.describe(e);
     }
     String note = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     String printable = note.replaceAll("\\p{Cntrl}", " ").strip();

@@ -7,8 +7,7 @@
  * io.detsguard.storage.file.AtomicFile} knows how a file appears whole or not at all. Nothing else
  * in the project renames or forces.
  *
- * <p>What only reads is here as well: {@link io.detsguard.storage.file.FileStamp}, by which a file
- * is recognised without reading it, and {@link io.detsguard.storage.file.IoReason}, which says in
- * an operator's words what the operating system said.
+ * <p>Beside it lies what only reads: {@link io.detsguard.storage.file.FileStamp}, by which a file
+ * is recognised without opening it, and {@link io.detsguard.storage.file.Sha256}.
  */
 package io.detsguard.storage.file;

@@ -1,11 +1,11 @@
 package io.detsguard.storage.repository;
 
+import io.detsguard.application.port.out.IoTrouble;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.storage.file.FileStamp;
-import io.detsguard.storage.file.IoReason;
 import io.detsguard.storage.json.JsonDocument;
 import io.detsguard.storage.json.MalformedDocumentException;
 import java.io.IOException;
@@ -45,7 +45,8 @@ record SnapshotEntry(
     } catch (MalformedDocumentException e) {
       return Optional.of(unreadable(id + ": its manifest cannot be understood: " + e.getMessage()));
     } catch (IOException e) {
-      return Optional.of(unreadable(id + ": its manifest cannot be read: " + IoReason.of(e)));
+      return Optional.of(
+          unreadable(id + ": its manifest cannot be read: " + IoTrouble.describe(e)));
     }
   }
 
@@ -100,7 +101,8 @@ record SnapshotEntry(
     } catch (NoSuchFileException e) {
       return Optional.of(manifest.id() + ": its stored file is missing");
     } catch (IOException e) {
-      return Optional.of(manifest.id() + ": its stored file cannot be read: " + IoReason.of(e));
+      return Optional.of(
+          manifest.id() + ": its stored file cannot be read: " + IoTrouble.describe(e));
     }
   }
 

@@ -151,8 +151,7 @@ abstract class BackupRepositoryContract {
   void refusesToShareBytesUnderAManifestOfOthers() throws Exception {
     SnapshotRepository repository = repository();
     Snapshot earlier = publish(repository, A, NOON, "same");
-    assertThrows(
-        IllegalArgumentException.class, () -> publishSame(repository, earlier, "others"));
+    assertThrows(IllegalArgumentException.class, () -> publishSame(repository, earlier, "others"));
     assertEquals(List.of(earlier), repository.catalog().snapshots());
   }
 

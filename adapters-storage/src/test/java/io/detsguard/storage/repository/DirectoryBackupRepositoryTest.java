@@ -108,8 +108,7 @@ class DirectoryBackupRepositoryTest extends BackupRepositoryContract {
 
     assertEquals(List.of(later, earlier), repository.catalog().of(A));
     assertFalse(
-        Files.isSameFile(
-            Path.of(earlier.location().value()), Path.of(later.location().value())));
+        Files.isSameFile(Path.of(earlier.location().value()), Path.of(later.location().value())));
     assertEquals("same", Files.readString(Path.of(later.location().value())));
   }
 
@@ -209,8 +208,7 @@ class DirectoryBackupRepositoryTest extends BackupRepositoryContract {
 
     Catalog catalog = repository.catalog();
     assertTrue(catalog.snapshots().isEmpty());
-    assertEquals(
-        List.of("a_2026-02-11T12-00-00: its stored file is missing"), catalog.notes());
+    assertEquals(List.of("a_2026-02-11T12-00-00: its stored file is missing"), catalog.notes());
   }
 
   @Test
@@ -278,8 +276,7 @@ class DirectoryBackupRepositoryTest extends BackupRepositoryContract {
       write(staged, "bytes");
       staged.startForcing();
       IOException failure =
-          assertThrows(
-              IOException.class, () -> session.publish(staged, manifest(staged, "bytes")));
+          assertThrows(IOException.class, () -> session.publish(staged, manifest(staged, "bytes")));
       assertEquals("Input/output error", failure.getCause().getMessage());
     }
     assertTrue(repository.catalog().snapshots().isEmpty());

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class ManifestCodecTest {
   private static final Manifest MANIFEST =
       Manifests.of(
-          new SnapshotId(
-              new TableName("task_queue"), Instant.parse("2026-02-11T14:30:00Z"), 2),
+          new SnapshotId(new TableName("task_queue"), Instant.parse("2026-02-11T14:30:00Z"), 2),
           "stored".getBytes(UTF_8));
 
   @Test
@@ -46,8 +45,7 @@ class ManifestCodecTest {
         "format 2 is not known here: this program reads format 1",
         refusal("{\"format\": 2, \"whatever\": []}"));
     assertEquals("format is missing", refusal("{}"));
-    assertEquals(
-        "format: expected a whole number, found \"1\"", refusal("{\"format\": \"1\"}"));
+    assertEquals("format: expected a whole number, found \"1\"", refusal("{\"format\": \"1\"}"));
   }
 
   @Test

@@ -1,0 +1,222 @@
+package io.detsguard.storage.copy;
+
+import io.detsguard.application.port.out.ProgressListener;
+import io.detsguard.application.port.out.StagedSnapshot;
+import io.detsguard.application.port.out.StagedSnapshot.StagedBytes;
+import io.detsguard.domain.backup.FailureKind;
+import io.detsguard.domain.backup.SourceStamp;
+import io.detsguard.storage.copy.SourceFiles.SourceFile;
+import io.detsguard.storage.file.FileStamp;
+import io.detsguard.storage.file.Sha256;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Reads one table file so that what was read is known to be one state of it:
+ *
+ * <ol>
+ *   <li>stamp the path; open; read both ends; stamp the path again: the same
+ *   <li>the ends say that the table is properly closed, and the guard of the file system is kept
+ *   <li>copy; the copy starts with the bytes of the head
+ *   <li>where times are coarse: open and read it all once more: the same digest
+ *   <li>read both ends again, stamp the path again: everything is the same
+ * </ol>
+ *
+ * <p>The path is stamped, never the descriptor: repair and compaction rename a new file over the
+ * old name, and a descriptor then reads the deleted one. Source: {@code docs/dets-format.md},
+ * "Copying a live file".
+ *
+ * <p>One instance serves one table and one thread.
+ */
+final class StableRead {
+  /** For fewer bytes the calls weigh, for more the processor's cache does; measured. */
+  private static final int BUFFER_BYTES = 1 << 20;
+
+  /** A file that makes no sense is given up only when nobody has written to it for so long. */
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  private final Path path;
+  private final SourceFiles files;
+  private final PrecisionSource precisions;
+  private final InstantSource clock;
+  private int begun;
+
+  StableRead(Path path, SourceFiles files, PrecisionSource precisions, InstantSource clock) {
+    this.path = path;
+    this.files = files;
+    this.precisions = precisions;
+    this.clock = clock;
+  }
+
+  /** How many times copying was begun. */
+  int begun() {
+    return begun;
+  }
+
+  /**
+   * Tries to copy the file once.
+   *
+   * @throws IOException when the target cannot be written
+   */
+  Attempt copy(StagedSnapshot target, ProgressListener progress)
+      throws SourceException, IOException {
+    Instant now =
+        clock.instant(); // before the stamp, so that no age is taken for longer than it is
+    FileStamp stamp = files.stamp(path);
+    if (!stamp.regular()) {
+      return new Attempt.Hopeless(FailureKind.UNAVAILABLE, "It is not a regular file.");
+    }
+    try (SourceFile file = files.open(path)) {
+      TableEnds ends = TableEnds.read(file, stamp.bytes());
+      TimestampPrecision precision = precisions.of(path, stamp);
+      Optional<Attempt> obstacle = obstacle(now, stamp, ends, precision);
+      if (obstacle.isPresent()) {
+        return obstacle.get();
+      }
+      begun++;
+      Optional<String> sha256 = copy(file, stamp, ends, target, progress);
+      return sha256.isPresent() && isUnmoved(stamp, ends, precision, sha256.get())
+          ? new Attempt.Succeeded(sourceStamp(stamp, ends), sha256.get(), precision.method())
+          : new Attempt.Moved();
+    }
+  }
+
+  /** What stands in the way of a copy that begins now. */
+  private Optional<Attempt> obstacle(
+      Instant now, FileStamp stamp, TableEnds ends, TimestampPrecision precision)
+      throws SourceException {
+    if (!files.stamp(path).equals(stamp)) {
+      return Optional.of(new Attempt.Moved());
+    }
+    return switch (ends.state()) {
+      case TableEnds.Open() -> Optional.of(new Attempt.IsOpen(stamp.modifiedAt()));
+      case TableEnds.Broken broken -> Optional.of(broken(now, stamp, broken));
+      case TableEnds.Closed() -> tooRecent(precision.guard(), stamp.age(now));
+    };
+  }
+
+  private static Attempt broken(Instant now, FileStamp stamp, TableEnds.Broken broken) {
+    return stamp.age(now).compareTo(QUIET) < 0
+        ? new Attempt.Unsettled(broken.kind(), broken.reason() + ".")
+        : new Attempt.Hopeless(broken.kind(), broken.reason() + ".");
+  }
+
+  private static Optional<Attempt> tooRecent(Duration guard, Duration age) {
+    return age.compareTo(guard) >= 0 || guard.isZero()
+        ? Optional.empty()
+        : Optional.of(new Attempt.TooRecent(guard, guard.minus(age)));
+  }
+
+  private static Optional<String> copy(
+      SourceFile file,
+      FileStamp stamp,
+      TableEnds ends,
+      StagedSnapshot target,
+      ProgressListener progress)
+      throws SourceException, IOException {
+    try (StagedBytes bytes = target.rewrite()) {
+      return pass(file, stamp, ends, buffer -> writeAll(bytes, buffer), progress);
+    }
+  }
+
+  private boolean isUnmoved(
+      FileStamp stamp, TableEnds ends, TimestampPrecision precision, String sha256)
+      throws SourceException, IOException {
+    return (precision.provesSameness() || readsTheSameAgain(stamp, ends, sha256))
+        && isStill(stamp, ends);
+  }
+
+  private static void writeAll(StagedBytes target, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      target.write(bytes);
+    }
+  }
+
+  private boolean readsTheSameAgain(FileStamp stamp, TableEnds ends, String sha256)
+      throws SourceException, IOException {
+    try (SourceFile again = files.open(path)) { // opened anew: a file server's cache is asked again
+      Optional<String> second = pass(again, stamp, ends, bytes -> {}, ProgressListener.NONE);
+      return second.equals(Optional.of(sha256));
+    }
+  }
+
+  /**
+   * Reads the file from front to back.
+   *
+   * @return SHA-256 of its bytes; empty when it has become shorter or starts differently
+   */
+  private static Optional<String> pass(
+      SourceFile file, FileStamp stamp, TableEnds ends, Sink sink, ProgressListener progress)
+      throws SourceException, IOException {
+    Sha256 sha256 = new Sha256();
+    try (Arena arena = Arena.ofConfined()) {
+      ByteBuffer buffer = arena.allocate(Math.min(BUFFER_BYTES, stamp.bytes())).asByteBuffer();
+      for (long position = 0; position < stamp.bytes(); position += buffer.limit()) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), stamp.bytes() - position));
+        if (file.read(buffer, position) < buffer.limit()) {
+          return Optional.empty();
+        }
+        buffer.flip();
+        if (position == 0 && !ends.startsLike(buffer)) {
+          return Optional.empty();
+        }
+        sha256.add(buffer);
+        sink.take(buffer);
+        progress.reached(position + buffer.limit(), stamp.bytes());
+      }
+    }
+    return Optional.of(sha256.hex());
+  }
+
+  /**
+   * Whether nothing has moved since then. The file is opened anew, so that this looks at what has
+   * the name now.
+   */
+  private boolean isStill(FileStamp stamp, TableEnds ends) throws SourceException {
+    try (SourceFile file = files.open(path)) {
+      return TableEnds.read(file, stamp.bytes()).sameAs(ends) && files.stamp(path).equals(stamp);
+    }
+  }
+
+  /**
+   * The state of the file without copying it, when its times prove it.
+   *
+   * @return empty when it cannot be copied at this moment, or times do not prove anything
+   */
+  Optional<SourceStamp> stamp() throws SourceException {
+    Instant now = clock.instant();
+    FileStamp stamp = files.stamp(path);
+    TimestampPrecision precision = precisions.of(path, stamp);
+    if (!stamp.regular() || !precision.provesSameness()) {
+      return Optional.empty();
+    }
+    try (SourceFile file = files.open(path)) {
+      TableEnds ends = TableEnds.read(file, stamp.bytes());
+      return obstacle(now, stamp, ends, precision).isPresent()
+          ? Optional.empty()
+          : Optional.of(sourceStamp(stamp, ends));
+    }
+  }
+
+  private static SourceStamp sourceStamp(FileStamp stamp, TableEnds ends) {
+    return new SourceStamp(
+        stamp.device(),
+        stamp.inode(),
+        stamp.bytes(),
+        stamp.modifiedNanos(),
+        stamp.changedNanos(),
+        ends.headSha256());
+  }
+
+  /** Where the bytes go. */
+  @FunctionalInterface
+  private interface Sink {
+    void take(ByteBuffer bytes) throws IOException;
+  }
+}
