@@ -1,0 +1,18 @@
+/**
+ * The admin API over HTTP: each controller parses, calls one use case and maps the answer to a wire
+ * record; {@code docs/http-api.md} is the reference for its callers.
+ *
+ * <ul>
+ *   <li>{@link io.detsguard.http.backup}, {@link io.detsguard.http.health} and {@link
+ *       io.detsguard.http.dashboard} hold the endpoints and their {@code …View} records. Names on
+ *       the wire are chosen there and nowhere else.
+ *   <li>{@link io.detsguard.http.security} decides who gets in.
+ *   <li>{@link io.detsguard.http.problem} makes every refusal and failure one problem document.
+ *   <li>{@link io.detsguard.http.server} sets the limits of the server: sizes, deadlines, headers.
+ * </ul>
+ *
+ * <p>The module brings its server and security settings along ({@link
+ * io.detsguard.http.server.HttpDefaults}). From outside it needs beans for the use cases it calls
+ * and {@link io.detsguard.http.HttpSettings}.
+ */
+package io.detsguard.http;

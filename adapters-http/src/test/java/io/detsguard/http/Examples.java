@@ -1,0 +1,100 @@
+package io.detsguard.http;
+
+import io.detsguard.domain.backup.BackupRun;
+import io.detsguard.domain.backup.CopyMethod;
+import io.detsguard.domain.backup.FailureKind;
+import io.detsguard.domain.backup.Manifest;
+import io.detsguard.domain.backup.Provenance;
+import io.detsguard.domain.backup.RunId;
+import io.detsguard.domain.backup.RunTrigger;
+import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.backup.SnapshotId;
+import io.detsguard.domain.backup.SourceStamp;
+import io.detsguard.domain.backup.TableOutcome;
+import io.detsguard.domain.check.RecordDigest;
+import io.detsguard.domain.table.FormatVariant;
+import io.detsguard.domain.table.SlotCounts;
+import io.detsguard.domain.table.TableFigures;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableName;
+import io.detsguard.domain.table.TableType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Values of the domain that tests share. */
+public final class Examples {
+  public static final TableName TASK_QUEUE = new TableName("task_queue");
+  public static final TableName AGENT_MAILBOX = new TableName("agent_mailbox");
+  public static final RunId RUN = new RunId("20260211-143000-1");
+  public static final Instant TAKEN_AT = Instant.parse("2026-02-11T14:30:00Z");
+  public static final Instant MODIFIED_AT = Instant.parse("2026-02-11T14:00:00.123456789Z");
+  public static final String SHA_256 = "ab".repeat(32);
+
+  private Examples() {}
+
+  /** What the live file of {@link #TASK_QUEUE} says of itself. */
+  public static TableFigures figures() {
+    return new TableFigures(
+        TableType.SET,
+        1,
+        FormatVariant.D,
+        120,
+        119,
+        200_000,
+        199_000,
+        50_000,
+        OptionalLong.of(140_000),
+        OptionalLong.empty(),
+        OptionalLong.of(10_000),
+        new SlotCounts(256, 512, 33_554_432),
+        true);
+  }
+
+  /** A snapshot of the state that {@link #figures()} and {@link #MODIFIED_AT} describe. */
+  public static Snapshot snapshot(TableName table, Instant takenAt) {
+    SnapshotId id = new SnapshotId(table, takenAt, 1);
+    return new Snapshot(
+        new Manifest(
+            id,
+            200_000,
+            SHA_256,
+            new RecordDigest(1, 2),
+            figures().withLiveBytes(130_000),
+            provenance(table),
+            "detsguard 0.1.0"),
+        new TableLocation("data/backups/" + id.text() + ".dets"));
+  }
+
+  private static Provenance provenance(TableName table) {
+    long modifiedNanos = MODIFIED_AT.getEpochSecond() * 1_000_000_000 + MODIFIED_AT.getNano();
+    return new Provenance(
+        new TableLocation("data/tables/" + table + ".dets"),
+        new SourceStamp(1, 2, 200_000, modifiedNanos, modifiedNanos, "cd".repeat(32)),
+        CopyMethod.STABLE_READ,
+        2,
+        Duration.ofMillis(7),
+        TAKEN_AT.plusMillis(250),
+        false);
+  }
+
+  public static TableOutcome backedUp(TableName table) {
+    return new TableOutcome.BackedUp(snapshot(table, TAKEN_AT));
+  }
+
+  public static TableOutcome failed(TableName table) {
+    return new TableOutcome.Failed(
+        table, FailureKind.NOT_PROPERLY_CLOSED, "The owner never closed it.");
+  }
+
+  public static BackupRun run(TableOutcome... outcomes) {
+    return new BackupRun(
+        RUN,
+        RunTrigger.API,
+        TAKEN_AT,
+        TAKEN_AT.plusMillis(1500),
+        List.of(outcomes),
+        List.of(new SnapshotId(TASK_QUEUE, TAKEN_AT.minusSeconds(86_400), 1)));
+  }
+}
