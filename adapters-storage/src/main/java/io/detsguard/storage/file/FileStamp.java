@@ -29,6 +29,9 @@ public record FileStamp(
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+  /** Longer than the coarsest step by which any file system keeps times. */
+  private static final Duration SETTLED_AFTER = Duration.ofSeconds(3);
+
   /**
    * The stamp of what {@code path} names now, symbolic links followed unless told otherwise.
    *
@@ -62,6 +65,16 @@ public record FileStamp(
   public Duration age(Instant now) {
     long latest = Math.max(modifiedNanos, changedNanos);
     return Duration.between(Instant.ofEpochSecond(0, latest), now);
+  }
+
+  /**
+   * Whether every later change will show in the stamp. One that follows another too closely may get
+   * the same times.
+   *
+   * @param now a time before the stamp was taken
+   */
+  public boolean isSettled(Instant now) {
+    return age(now).compareTo(SETTLED_AFTER) >= 0;
   }
 
   /** Whether the time of the last change may have been cut to whole seconds. */

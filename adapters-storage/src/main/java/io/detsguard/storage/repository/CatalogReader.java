@@ -25,12 +25,6 @@ import java.util.Optional;
  * threads.
  */
 final class CatalogReader {
-  /**
-   * A directory that was changed so recently may change once more without another time stamp, where
-   * stamps are as coarse as two seconds.
-   */
-  private static final Duration SETTLED_AFTER = Duration.ofSeconds(3);
-
   /** A stored file that somebody cuts does not show in its directory: look again now and then. */
   private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
 
@@ -46,13 +40,13 @@ final class CatalogReader {
 
   /** What is there now; nothing when there is no directory. */
   synchronized Catalog read() throws IOException {
+    Instant now = clock.instant();
     FileStamp directory;
     try {
       directory = FileStamp.of(layout.root());
     } catch (NoSuchFileException e) {
       return new Catalog(List.of(), List.of());
     }
-    Instant now = clock.instant();
     if (remembered.isPresent() && remembered.get().stillHolds(directory, now)) {
       return remembered.get().catalog();
     }
@@ -106,7 +100,7 @@ final class CatalogReader {
     boolean stillHolds(FileStamp current, Instant now) {
       Duration age = Duration.between(at, now);
       return directory.equals(current)
-          && directory.age(at).compareTo(SETTLED_AFTER) >= 0
+          && directory.isSettled(at)
           && !age.isNegative()
           && age.compareTo(REMEMBERED_FOR) < 0
           && catalog.notes().isEmpty();
