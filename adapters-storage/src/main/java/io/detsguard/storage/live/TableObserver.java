@@ -1,0 +1,113 @@
+package io.detsguard.storage.live;
+
+import io.detsguard.application.port.out.IoTrouble;
+import io.detsguard.application.port.out.LiveTable;
+import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Verdict;
+import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.table.TableFigures;
+import io.detsguard.domain.table.TableName;
+import io.detsguard.storage.copy.OpenSince;
+import io.detsguard.storage.dets.FiguresReader;
+import io.detsguard.storage.file.FileStamp;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Looks at table files and remembers what it saw. A file whose stamp is that of the last look is
+ * not opened. Safe for use by many threads.
+ */
+final class TableObserver {
+  /** A file caught while its owner writes it makes no sense; so often it is looked at again. */
+  private static final int LOOKS = 5;
+
+  private final FiguresReader figures = new FiguresReader();
+  private final OpenSince openSince;
+  private final InstantSource clock;
+  private final Map<LiveTable, Look> looks = new ConcurrentHashMap<>();
+
+  TableObserver(OpenSince openSince, InstantSource clock) {
+    this.openSince = openSince;
+    this.clock = clock;
+  }
+
+  /** Forgets all other tables. */
+  void retain(Collection<LiveTable> tables) {
+    looks.keySet().retainAll(tables);
+  }
+
+  TableObservation observe(LiveTable table) {
+    try {
+      return observe(table, Path.of(table.location().value()));
+    } catch (IOException e) {
+      return new TableObservation.Unavailable(IoTrouble.describe(e));
+    } catch (UnsupportedOperationException e) {
+      return new TableObservation.Unavailable("this system's files cannot be told apart");
+    }
+  }
+
+  private TableObservation observe(LiveTable table, Path path) throws IOException {
+    Instant now = clock.instant();
+    FileStamp stamp = FileStamp.of(path);
+    Look last = looks.get(table);
+    if (last != null && last.stillHolds(stamp)) {
+      return last.observation();
+    }
+    for (int look = 1; ; look++) {
+      TableObservation observation = read(table.name(), path, stamp, now);
+      FileStamp after = FileStamp.of(path);
+      boolean sensible = observation instanceof TableObservation.Readable;
+      if (sensible || after.equals(stamp) || look == LOOKS) {
+        looks.put(table, new Look(stamp, stamp.isSettled(now), observation));
+        return observation;
+      }
+      now = clock.instant();
+      stamp = FileStamp.of(path);
+    }
+  }
+
+  private TableObservation read(TableName table, Path path, FileStamp stamp, Instant now)
+      throws IOException {
+    if (!stamp.regular()) {
+      return new TableObservation.Unavailable("not a regular file");
+    }
+    CheckReport report;
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      report = figures.read(channel);
+    }
+    boolean sound =
+        report.verdict() == Verdict.SOUND || report.verdict() == Verdict.NOT_PROPERLY_CLOSED;
+    return sound && report.figures().isPresent()
+        ? readable(table, report.figures().get(), stamp.modifiedAt(), now)
+        : new TableObservation.Unavailable(report.summary());
+  }
+
+  private TableObservation readable(
+      TableName table, TableFigures figures, Instant modifiedAt, Instant now) {
+    if (figures.properlyClosed()) {
+      openSince.seenClosed(table);
+      return new TableObservation.Readable(figures, modifiedAt, Optional.empty());
+    }
+    Instant since = openSince.seenOpen(table, modifiedAt, now);
+    return new TableObservation.Readable(figures, modifiedAt, Optional.of(since));
+  }
+
+  /**
+   * What a look at a file gave.
+   *
+   * @param settled whether every later change will show in the stamp
+   */
+  private record Look(FileStamp stamp, boolean settled, TableObservation observation) {
+    boolean stillHolds(FileStamp now) {
+      return settled && stamp.equals(now);
+    }
+  }
+}
