@@ -1,0 +1,102 @@
+package io.detsguard.http.health;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.backup.SourceStamp;
+import io.detsguard.domain.health.Condition;
+import io.detsguard.domain.health.TableHealth;
+import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.health.TableObservation.Readable;
+import io.detsguard.domain.table.TableFigures;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The health of one table. What cannot be known now is null.
+ *
+ * @param figures its figures, as properties of this object; all null when it is unavailable
+ * @param notClosedSince for a table that is not properly closed, the earliest moment at which this
+ *     is known of it
+ * @param nextStartRepairBytes what Erlang will read and rewrite when the table is next opened: the
+ *     whole file when it was not properly closed, else nothing
+ * @param lastBackupAt when its newest proven snapshot was taken; null when it has none
+ * @param lastBackupMethod how that was copied
+ * @param status {@code ok}, {@code warning} or {@code unavailable}
+ */
+@Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+public record TableHealthView(
+    String table,
+    @JsonUnwrapped FiguresView figures,
+    Optional<Long> notClosedSince,
+    Optional<Long> nextStartRepairBytes,
+    Optional<Long> lastBackupAt,
+    Optional<String> lastBackupMethod,
+    String status,
+    List<ConditionView> conditions) {
+
+  static TableHealthView from(TableHealth health) {
+    Optional<Readable> live = readable(health);
+    Optional<Snapshot> newest = health.facts().newestProven();
+    return new TableHealthView(
+        health.table().value(),
+        live.map(look -> FiguresView.from(figures(look, newest))).orElse(FiguresView.UNKNOWN),
+        live.flatMap(Readable::notClosedSince).map(Instant::toEpochMilli),
+        live.map(look -> nextStartRepairBytes(look.figures())),
+        newest.map(snapshot -> snapshot.id().takenAt().toEpochMilli()),
+        newest.map(snapshot -> snapshot.manifest().provenance().method().wireName()),
+        health.status(),
+        health.conditions().stream().map(ConditionView::from).toList());
+  }
+
+  private static Optional<Readable> readable(TableHealth health) {
+    return switch (health.facts().observation()) {
+      case Readable look -> Optional.of(look);
+      case TableObservation.Unavailable _ -> Optional.empty();
+    };
+  }
+
+  private static long nextStartRepairBytes(TableFigures figures) {
+    return figures.properlyClosed() ? 0 : figures.fileBytes();
+  }
+
+  /**
+   * A look at a live file does not read its collections, so their size is only known from a
+   * snapshot of the very same state of the file.
+   */
+  private static TableFigures figures(Readable look, Optional<Snapshot> newest) {
+    if (look.figures().liveBytes().isPresent()) {
+      return look.figures();
+    }
+    return newest
+        .map(Snapshot::manifest)
+        .filter(manifest -> isSameState(look, manifest.provenance().stamp()))
+        .map(manifest -> manifest.figures().liveBytes())
+        .filter(bytes -> bytes.isPresent())
+        .map(bytes -> look.figures().withLiveBytes(bytes.getAsLong()))
+        .orElse(look.figures());
+  }
+
+  private static boolean isSameState(Readable look, SourceStamp stamp) {
+    return look.figures().properlyClosed()
+        && look.figures().fileBytes() == stamp.bytes()
+        && ChronoUnit.NANOS.between(Instant.EPOCH, look.modifiedAt()) == stamp.modifiedNanos();
+  }
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param kind what sort of thing, as a word for programs
+   * @param message what it is, as a sentence
+   * @param cure what makes it go away, as a sentence
+   */
+  @Serdeable.Serializable
+  public record ConditionView(String kind, String message, String cure) {
+    private static ConditionView from(Condition condition) {
+      return new ConditionView(condition.kind().wireName(), condition.message(), condition.cure());
+    }
+  }
+}

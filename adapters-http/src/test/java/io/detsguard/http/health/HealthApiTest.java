@@ -1,0 +1,233 @@
+package io.detsguard.http.health;
+
+import static io.detsguard.http.Json.assertJson;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.health.HealthAssessor;
+import io.detsguard.domain.health.HealthReport;
+import io.detsguard.domain.health.HealthThresholds;
+import io.detsguard.domain.health.TableFacts;
+import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.health.TableObservation.Readable;
+import io.detsguard.domain.health.TableObservation.Unavailable;
+import io.detsguard.domain.table.TableFigures;
+import io.detsguard.http.Examples;
+import io.detsguard.http.Json;
+import io.detsguard.http.TestServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HealthApiTest {
+  private static final String DETS_HEALTH = "/api/admin/dets-health";
+  private static final Snapshot SNAPSHOT =
+      Examples.snapshot(Examples.TASK_QUEUE, Examples.TAKEN_AT);
+
+  private TestServer server;
+
+  @BeforeEach
+  void start() {
+    server = TestServer.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void reportsHealthyTable() {
+    server.health.answer(report(readable(Examples.figures()), Optional.of(SNAPSHOT)));
+
+    HttpResponse<String> answer = server.get(DETS_HEALTH);
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(Optional.of("application/json"), answer.headers().firstValue("Content-Type"));
+    assertJson(
+        """
+        {"health_status":"healthy","stale_backup":false,"high_fragmentation":false,
+         "last_backup_at":1770820200000,"checked_at":1770822000000,
+         "tables":[{"table":"task_queue","record_count":120,"key_count":119,"type":"set",
+           "file_size_bytes":200000,"live_bytes":130000,"allocated_bytes":140000,
+           "padding_bytes":10000,"fixed_bytes":50000,"free_bytes":10000,
+           "fragmentation_ratio":0.05,"space_fill_ratio":%s,
+           "slots":{"min":256,"used":512,"max":33554432},"properly_closed":true,
+           "not_closed_since":null,"next_start_repair_bytes":0,
+           "last_backup_at":1770820200000,"last_backup_method":"stable_read",
+           "status":"ok","conditions":[]}]}
+        """
+            .formatted(Examples.figures().spaceFill()),
+        answer.body());
+  }
+
+  @Test
+  void writesNullForWhatNeverWasAndCannotBeKnown() {
+    server.health.answer(report(new Unavailable("the file is missing"), Optional.empty()));
+
+    assertJson(
+        """
+        {"health_status":"warning","stale_backup":true,"high_fragmentation":false,
+         "last_backup_at":null,"checked_at":1770822000000,
+         "tables":[{"table":"task_queue","record_count":null,"key_count":null,"type":null,
+           "file_size_bytes":null,"live_bytes":null,"allocated_bytes":null,
+           "padding_bytes":null,"fixed_bytes":null,"free_bytes":null,
+           "fragmentation_ratio":null,"space_fill_ratio":null,"slots":null,
+           "properly_closed":null,"not_closed_since":null,"next_start_repair_bytes":null,
+           "last_backup_at":null,"last_backup_method":null,
+           "status":"unavailable","conditions":[
+            {"kind":"never_backed_up","message":"There is no proven backup of this table.",
+             "cure":"Run a backup; if it fails, its reason says what the table needs."},
+            {"kind":"unavailable","message":"The table cannot be read: the file is missing.",
+             "cure":"Put the file back, correct its permissions, or take the table out of the configuration."}]}]}
+        """,
+        server.get(DETS_HEALTH).body());
+  }
+
+  @Test
+  void reportsStaleAndFragmentedAsUnhealthy() {
+    TableFigures wasteful = withFreeBytes(OptionalLong.of(1_500_000), 2_000_000, true);
+    server.health.answer(report(readable(wasteful), Optional.empty()));
+
+    Map<String, Object> answer = Json.object(server.get(DETS_HEALTH).body());
+
+    assertEquals("unhealthy", answer.get("health_status"));
+    assertEquals(true, answer.get("stale_backup"));
+    assertEquals(true, answer.get("high_fragmentation"));
+  }
+
+  @Test
+  void saysSinceWhenTableIsOpenAndWhatItsRepairWillRead() {
+    TableFigures open = withFreeBytes(OptionalLong.empty(), 200_000, false);
+    TableObservation look =
+        new Readable(
+            open, Examples.MODIFIED_AT, Optional.of(Instant.parse("2026-02-11T14:00:00Z")));
+    server.health.answer(report(look, Optional.of(SNAPSHOT)));
+
+    Map<String, Object> table = onlyTable();
+
+    assertEquals(false, table.get("properly_closed"));
+    assertEquals(1_770_818_400_000L, table.get("not_closed_since"));
+    assertEquals(200_000, table.get("next_start_repair_bytes"));
+    assertNull(table.get("fragmentation_ratio"));
+    assertNull(table.get("live_bytes"));
+  }
+
+  @Test
+  void doesNotTakeLiveBytesFromSnapshotOfAnotherState() {
+    Instant later = Examples.MODIFIED_AT.plusNanos(1);
+    TableObservation look = new Readable(Examples.figures(), later, Optional.empty());
+    server.health.answer(report(look, Optional.of(SNAPSHOT)));
+
+    Map<String, Object> table = onlyTable();
+
+    assertTrue(table.containsKey("live_bytes"));
+    assertNull(table.get("live_bytes"));
+    assertNull(table.get("padding_bytes"));
+    assertEquals(140_000, table.get("allocated_bytes"));
+  }
+
+  @Test
+  void prefersLiveBytesThatTheLookItselfFound() {
+    server.health.answer(
+        report(readable(Examples.figures().withLiveBytes(77)), Optional.of(SNAPSHOT)));
+
+    assertEquals(77, onlyTable().get("live_bytes"));
+  }
+
+  @Test
+  void writesEachReportOnce() throws IOException {
+    HealthReportBytes bytes = server.bean(HealthReportBytes.class);
+    HealthReport report = report(readable(Examples.figures()), Optional.of(SNAPSHOT));
+    HealthReport next = report(readable(Examples.figures()), Optional.of(SNAPSHOT));
+
+    byte[] first = bytes.of(report);
+
+    assertSame(first, bytes.of(report));
+    assertNotSame(first, bytes.of(next));
+  }
+
+  @Test
+  void showsNextReportAtOnce() {
+    server.health.answer(report(readable(Examples.figures()), Optional.empty()));
+    server.get(DETS_HEALTH);
+    server.health.answer(report(readable(Examples.figures()), Optional.of(SNAPSHOT)));
+
+    assertEquals(
+        1_770_820_200_000L, Json.object(server.get(DETS_HEALTH).body()).get("last_backup_at"));
+  }
+
+  @Test
+  void answers500WhenTheRepositoryCannotBeRead() {
+    server.health.failWith(new IOException("/srv/backups: Input/output error"));
+
+    HttpResponse<String> answer = server.get(DETS_HEALTH);
+
+    assertEquals(500, answer.statusCode());
+    assertJson(
+        """
+        {"type":"about:blank","title":"Internal Server Error","status":500,
+         "detail":"The service failed to answer; its log has the details."}
+        """,
+        answer.body());
+  }
+
+  @Test
+  void livesWhateverTheTablesDo() {
+    server.health.failWith(new IOException("broken"));
+    server.tokens.failWith(new IOException("broken"));
+
+    HttpResponse<String> answer = server.getWithout("/health");
+
+    assertEquals(200, answer.statusCode());
+    assertEquals("{\"status\":\"UP\"}", answer.body());
+  }
+
+  private Map<String, Object> onlyTable() {
+    Object tables = Json.object(server.get(DETS_HEALTH).body()).get("tables");
+    @SuppressWarnings("unchecked")
+    Map<String, Object> table = (Map<String, Object>) ((List<?>) tables).getFirst();
+    return table;
+  }
+
+  private static HealthReport report(TableObservation look, Optional<Snapshot> newest) {
+    return new HealthAssessor(HealthThresholds.DEFAULT)
+        .assess(
+            TestServer.NOW,
+            newest.map(snapshot -> snapshot.id().takenAt()),
+            List.of(new TableFacts(Examples.TASK_QUEUE, look, newest)));
+  }
+
+  private static TableObservation readable(TableFigures figures) {
+    return new Readable(figures, Examples.MODIFIED_AT, Optional.empty());
+  }
+
+  private static TableFigures withFreeBytes(OptionalLong free, long fileBytes, boolean closed) {
+    TableFigures base = Examples.figures();
+    return new TableFigures(
+        base.type(),
+        base.keyPosition(),
+        base.variant(),
+        base.records(),
+        base.keys(),
+        fileBytes,
+        fileBytes,
+        base.fixedBytes(),
+        base.allocatedBytes(),
+        OptionalLong.empty(),
+        free,
+        base.slots(),
+        closed);
+  }
+}
