@@ -1,0 +1,68 @@
+package io.detsguard.http.backup;
+
+import io.detsguard.domain.backup.Manifest;
+import io.detsguard.domain.backup.Provenance;
+import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.http.health.FiguresView;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+
+/**
+ * A snapshot and its manifest.
+ *
+ * @param path where the stored file lies
+ * @param size its length in bytes
+ * @param recordDigest order-independent digest of its objects, 32 hexadecimal digits
+ * @param method how it was copied
+ * @param grade {@code exact} counts as a backup, {@code salvage} does not
+ * @param tries how many times copying was begun until the source held still
+ * @param pauseMs how long the table's owner was held
+ * @param unchanged whether it shares the stored bytes of the snapshot before it
+ * @param contentReadAt when the source was last read in full
+ * @param source the live file it was taken from
+ * @param figures the table's figures at that time
+ * @param producer name and version of the program that made it
+ */
+@Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+record SnapshotView(
+    String id,
+    String table,
+    long takenAt,
+    String path,
+    long size,
+    String sha256,
+    String recordDigest,
+    long recordCount,
+    String method,
+    String grade,
+    int tries,
+    long pauseMs,
+    boolean unchanged,
+    long contentReadAt,
+    String source,
+    FiguresView figures,
+    String producer) {
+
+  static SnapshotView from(Snapshot snapshot) {
+    Manifest manifest = snapshot.manifest();
+    Provenance provenance = manifest.provenance();
+    return new SnapshotView(
+        manifest.id().text(),
+        manifest.id().table().value(),
+        manifest.id().takenAt().toEpochMilli(),
+        snapshot.location().value(),
+        manifest.bytes(),
+        manifest.sha256(),
+        manifest.recordDigest().hex(),
+        manifest.figures().records(),
+        provenance.method().wireName(),
+        manifest.grade().wireName(),
+        provenance.tries(),
+        provenance.pause().toMillis(),
+        provenance.unchanged(),
+        provenance.contentReadAt().toEpochMilli(),
+        provenance.source().value(),
+        FiguresView.from(manifest.figures()),
+        manifest.producer());
+  }
+}

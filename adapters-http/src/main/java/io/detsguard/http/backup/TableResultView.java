@@ -1,0 +1,68 @@
+package io.detsguard.http.backup;
+
+import io.detsguard.domain.backup.Manifest;
+import io.detsguard.domain.backup.TableOutcome;
+import io.micronaut.serde.annotation.Serdeable;
+
+/** What a run came to for one table; {@code status} tells the two apart. */
+public sealed interface TableResultView {
+
+  static TableResultView from(TableOutcome outcome) {
+    return switch (outcome) {
+      case TableOutcome.BackedUp done -> BackedUp.from(done);
+      case TableOutcome.Failed failed -> Failed.from(failed);
+    };
+  }
+
+  /**
+   * The table has a new snapshot.
+   *
+   * @param status {@code ok}
+   * @param path where its file lies
+   * @param size its length in bytes
+   * @param snapshot its id
+   * @param method how it was copied
+   * @param unchanged whether it shares the stored bytes of the snapshot before it
+   */
+  @Serdeable.Serializable
+  record BackedUp(
+      String table,
+      String status,
+      String path,
+      long size,
+      String snapshot,
+      String method,
+      boolean unchanged,
+      String sha256)
+      implements TableResultView {
+
+    private static BackedUp from(TableOutcome.BackedUp done) {
+      Manifest manifest = done.snapshot().manifest();
+      return new BackedUp(
+          done.table().value(),
+          "ok",
+          done.snapshot().location().value(),
+          manifest.bytes(),
+          manifest.id().text(),
+          manifest.provenance().method().wireName(),
+          manifest.provenance().unchanged(),
+          manifest.sha256());
+    }
+  }
+
+  /**
+   * The table has none.
+   *
+   * @param status {@code error}
+   * @param kind why, as a word for programs
+   * @param reason why, as a sentence for people
+   */
+  @Serdeable.Serializable
+  record Failed(String table, String status, String kind, String reason)
+      implements TableResultView {
+
+    private static Failed from(TableOutcome.Failed failed) {
+      return new Failed(failed.table().value(), "error", failed.kind().wireName(), failed.reason());
+    }
+  }
+}
