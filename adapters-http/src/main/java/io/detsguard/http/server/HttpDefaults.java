@@ -25,8 +25,7 @@ public final class HttpDefaults implements ApplicationContextConfigurer {
           "micronaut.server.multipart.enabled", "false",
           // A wait for a backup is idle, too; ConnectionDeadlines tells it from a slow caller.
           "micronaut.server.idle-timeout", "-1s",
-          "micronaut.server.cors.enabled", "false",
-          "micronaut.server.dispatch-options-requests", "true");
+          "micronaut.server.cors.enabled", "false");
 
   /** Without these the security module would add routes and ways in of its own. */
   private static final Map<String, Object> SECURITY =

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
@@ -15,13 +16,16 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds one HTTP/1 connection to its deadlines. Sits right behind the codec, where requests and
- * answers pass as messages in both directions.
+ * Holds one HTTP/1 connection to its deadlines, and hangs up when a body breaks off in the middle
+ * of its encoding: the decoder ends such a body as if it were complete, and a run would be begun on
+ * half a request. Sits right behind the codec, where requests and answers pass as messages in both
+ * directions.
  *
  * <p>Only the time of the present deadline is kept when something passes; a clock tick a few times
  * within the shortest deadline looks whether it is over. So a request costs no timer, and a
@@ -30,34 +34,38 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Runs on the connection's event loop only.
  */
-final class ConnectionDeadlineHandler extends ChannelDuplexHandler {
+final class ConnectionGuard extends ChannelDuplexHandler {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final ConnectionDeadlines deadlines;
-  private final TimeoutAnswer timeoutAnswer;
+  private final LastWords tooSlow;
+  private final LastWords brokenBody;
   private ScheduledFuture<?> ticks;
   private long deadlineNanos;
   private int unanswered;
   private boolean receiving;
   private boolean answering;
+  private boolean hungUp;
 
-  ConnectionDeadlineHandler(ConnectionDeadlines deadlines, TimeoutAnswer timeoutAnswer) {
+  /**
+   * @param tooSlow for a caller that does not finish its request
+   * @param brokenBody for one whose body cannot be decoded
+   */
+  ConnectionGuard(ConnectionDeadlines deadlines, LastWords tooSlow, LastWords brokenBody) {
     this.deadlines = deadlines;
-    this.timeoutAnswer = timeoutAnswer;
+    this.tooSlow = tooSlow;
+    this.brokenBody = brokenBody;
   }
 
   /**
-   * What a caller gets who does not finish its request.
+   * What a caller is told before the connection is closed.
    *
    * @param mediaType of the body
    */
-  record TimeoutAnswer(String mediaType, byte[] body) {
+  record LastWords(HttpResponseStatus status, String mediaType, byte[] body) {
     private FullHttpResponse response() {
       FullHttpResponse response =
-          new DefaultFullHttpResponse(
-              HttpVersion.HTTP_1_1,
-              HttpResponseStatus.REQUEST_TIMEOUT,
-              Unpooled.wrappedBuffer(body));
+          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
       response
           .headers()
           .set(HttpHeaderNames.CONTENT_TYPE, mediaType)
@@ -90,6 +98,25 @@ final class ConnectionDeadlineHandler extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    if (hungUp) {
+      ReferenceCountUtil.release(message);
+    } else if (isBrokenBody(message)) {
+      ReferenceCountUtil.release(message);
+      hangUp(context, brokenBody);
+    } else {
+      noteRequest(context, message);
+      context.fireChannelRead(message);
+    }
+  }
+
+  private static boolean isBrokenBody(Object message) {
+    // A message that is a whole request at once stands for a head that cannot be decoded.
+    return message instanceof HttpContent content
+        && !(message instanceof HttpRequest)
+        && content.decoderResult().isFailure();
+  }
+
+  private void noteRequest(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest) {
       unanswered++;
       receiving = true;
@@ -99,7 +126,6 @@ final class ConnectionDeadlineHandler extends ChannelDuplexHandler {
       receiving = false;
       startDeadline(context);
     }
-    context.fireChannelRead(message);
   }
 
   @Override
@@ -151,13 +177,18 @@ final class ConnectionDeadlineHandler extends ChannelDuplexHandler {
   }
 
   private void look(ChannelHandlerContext context) {
-    if (deadlineNanos == NEVER || now(context) < deadlineNanos) {
+    if (deadlineNanos == NEVER || now(context) - deadlineNanos < 0) {
       return;
     }
+    hangUp(context, tooSlow);
+  }
+
+  private void hangUp(ChannelHandlerContext context, LastWords words) {
     ticks.cancel(false);
+    hungUp = true;
     // Only the oldest request may be answered, and only if nobody has begun to.
     if (receiving && unanswered == 1 && !answering) {
-      context.writeAndFlush(timeoutAnswer.response()).addListener(ChannelFutureListener.CLOSE);
+      context.writeAndFlush(words.response()).addListener(ChannelFutureListener.CLOSE);
     } else {
       context.close();
     }

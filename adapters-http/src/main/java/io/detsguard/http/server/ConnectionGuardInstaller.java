@@ -1,0 +1,72 @@
+package io.detsguard.http.server;
+
+import io.detsguard.http.HttpSettings;
+import io.detsguard.http.problem.Problem;
+import io.detsguard.http.server.ConnectionGuard.LastWords;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.micronaut.json.JsonMapper;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+
+/** Puts the guards of this package into the pipeline of every HTTP/1 connection. */
+@Singleton
+final class ConnectionGuardInstaller
+    implements BeanCreatedEventListener<NettyServerCustomizer.Registry>, NettyServerCustomizer {
+  private static final MalformedRequestGuard MALFORMED_REQUESTS = new MalformedRequestGuard();
+
+  private final ConnectionDeadlines deadlines;
+  private final LastWords tooSlow;
+  private final LastWords brokenBody;
+
+  ConnectionGuardInstaller(HttpSettings settings, JsonMapper json) throws IOException {
+    deadlines = settings.deadlines();
+    tooSlow = lastWords(json, HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time.");
+    brokenBody =
+        lastWords(json, HttpStatus.BAD_REQUEST, "The body is not encoded as its headers say.");
+  }
+
+  private static LastWords lastWords(JsonMapper json, HttpStatus status, String detail)
+      throws IOException {
+    byte[] body = json.writeValueAsBytes(Problem.of(status, detail));
+    return new LastWords(HttpResponseStatus.valueOf(status.getCode()), Problem.MEDIA_TYPE, body);
+  }
+
+  @Override
+  public NettyServerCustomizer.Registry onCreated(
+      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+    event.getBean().register(this);
+    return event.getBean();
+  }
+
+  @Override
+  public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+    return role == ChannelRole.CONNECTION ? new GuardedConnection(channel.pipeline()) : this;
+  }
+
+  private final class GuardedConnection implements NettyServerCustomizer {
+    private final ChannelPipeline pipeline;
+
+    private GuardedConnection(ChannelPipeline pipeline) {
+      this.pipeline = pipeline;
+    }
+
+    @Override
+    public void onStreamPipelineBuilt() {
+      String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+      // HTTP/2 has no codec of that name: it multiplexes, and has limits of its own.
+      if (pipeline.get(codec) != null) {
+        pipeline
+            .addAfter(codec, "malformed-request-guard", MALFORMED_REQUESTS)
+            .addAfter(
+                codec, "connection-guard", new ConnectionGuard(deadlines, tooSlow, brokenBody));
+      }
+    }
+  }
+}
