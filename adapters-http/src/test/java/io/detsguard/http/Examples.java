@@ -95,6 +95,7 @@ public final class Examples {
         TAKEN_AT,
         TAKEN_AT.plusMillis(1500),
         List.of(outcomes),
-        List.of(new SnapshotId(TASK_QUEUE, TAKEN_AT.minusSeconds(86_400), 1)));
+        List.of(new SnapshotId(TASK_QUEUE, TAKEN_AT.minusSeconds(86_400), 1)),
+        List.of("The old snapshot could not be removed: permission denied."));
   }
 }

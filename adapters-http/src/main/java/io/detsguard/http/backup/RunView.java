@@ -14,6 +14,7 @@ import java.util.List;
  * @param startedAt milliseconds since the epoch, as all times on the wire
  * @param tablesSuccess how many tables have a new snapshot
  * @param pruned ids of the snapshots that retention removed
+ * @param notes what else an operator should know, as sentences
  */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
 public record RunView(
@@ -26,7 +27,8 @@ public record RunView(
     int tablesTotal,
     int tablesSuccess,
     List<TableResultView> results,
-    List<String> pruned)
+    List<String> pruned,
+    List<String> notes)
     implements RunStateView {
 
   public static RunView from(BackupRun run) {
@@ -40,6 +42,7 @@ public record RunView(
         run.outcomes().size(),
         run.backedUp().size(),
         run.outcomes().stream().map(TableResultView::from).toList(),
-        run.pruned().stream().map(SnapshotId::text).toList());
+        run.pruned().stream().map(SnapshotId::text).toList(),
+        run.notes());
   }
 }

@@ -56,7 +56,8 @@ class BackupApiTest {
            "path":"data/backups/task_queue_2026-02-11T14-30-00.dets","size":200000,
            "snapshot":"task_queue_2026-02-11T14-30-00","method":"stable_read",
            "unchanged":false,"sha256":"%s"}],
-         "pruned":["task_queue_2026-02-10T14-30-00"]}
+         "pruned":["task_queue_2026-02-10T14-30-00"],
+         "notes":["The old snapshot could not be removed: permission denied."]}
         """
             .formatted(Examples.SHA_256),
         answer.body());
@@ -79,7 +80,8 @@ class BackupApiTest {
            "unchanged":false,"sha256":"%s"},
           {"table":"agent_mailbox","status":"error","kind":"not_properly_closed",
            "reason":"The owner never closed it."}],
-         "pruned":["task_queue_2026-02-10T14-30-00"]}
+         "pruned":["task_queue_2026-02-10T14-30-00"],
+         "notes":["The old snapshot could not be removed: permission denied."]}
         """
             .formatted(Examples.SHA_256),
         answer.body());
@@ -98,7 +100,8 @@ class BackupApiTest {
          "tables_total":1,"tables_success":0,
          "results":[{"table":"agent_mailbox","status":"error","kind":"not_properly_closed",
            "reason":"The owner never closed it."}],
-         "pruned":["task_queue_2026-02-10T14-30-00"]}
+         "pruned":["task_queue_2026-02-10T14-30-00"],
+         "notes":["The old snapshot could not be removed: permission denied."]}
         """,
         answer.body());
   }
@@ -114,6 +117,7 @@ class BackupApiTest {
             empty.startedAt(),
             empty.finishedAt(),
             List.of(),
+            List.of(),
             List.of()));
 
     HttpResponse<String> answer = post();
@@ -123,7 +127,7 @@ class BackupApiTest {
         """
         {"status":"failed","run":"20260211-143000-1","trigger":"api",
          "started_at":1770820200000,"finished_at":1770820201500,"duration_ms":1500,
-         "tables_total":0,"tables_success":0,"results":[],"pruned":[]}
+         "tables_total":0,"tables_success":0,"results":[],"pruned":[],"notes":[]}
         """,
         answer.body());
   }
