@@ -23,7 +23,9 @@ import java.util.Set;
  *
  * <p>The file is opened once and never closed while this object lives. A POSIX lock belongs to the
  * whole process and is lost as soon as the process closes <em>any</em> descriptor of the file: a
- * second look at a file that another thread has locked would silently let other processes in.
+ * second look at a file that another thread has locked would silently let other processes in. For
+ * the same reason a process makes one object for each file: a second one is refused while the first
+ * holds the lock, but it must not become garbage before that ends.
  */
 public final class LockFile {
   private static final int NOTE_MAX_BYTES = 1000;

@@ -82,12 +82,11 @@ final class DirectoryStagedSnapshot implements StagedSnapshot {
     try {
       forced.join();
     } catch (CompletionException e) {
-      throw new IOException("the copy could not be forced to the disk", cause(e));
+      if (e.getCause() instanceof UncheckedIOException failure) {
+        throw failure.getCause();
+      }
+      throw e;
     }
-  }
-
-  private static Throwable cause(CompletionException e) {
-    return e.getCause() instanceof UncheckedIOException io ? io.getCause() : e.getCause();
   }
 
   /**

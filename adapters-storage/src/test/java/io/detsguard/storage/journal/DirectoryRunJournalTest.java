@@ -14,6 +14,7 @@ import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
+import io.detsguard.storage.backup.QuietLog;
 import io.detsguard.storage.file.DiskFiles;
 import io.detsguard.storage.file.FaultyFiles;
 import io.detsguard.storage.repository.Manifests;
@@ -24,9 +25,11 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Finished runs on disk. */
+@ExtendWith(QuietLog.class)
 class DirectoryRunJournalTest {
   private static final Instant NOON = Instant.parse("2026-02-11T12:00:00.123456Z");
   private static final TableName TABLE = new TableName("t");

@@ -277,7 +277,7 @@ class DirectoryBackupRepositoryTest extends BackupRepositoryContract {
       staged.startForcing();
       IOException failure =
           assertThrows(IOException.class, () -> session.publish(staged, manifest(staged, "bytes")));
-      assertEquals("Input/output error", failure.getCause().getMessage());
+      assertEquals("Input/output error", failure.getMessage());
     }
     assertTrue(repository.catalog().snapshots().isEmpty());
     assertEquals(List.of(), staged());
