@@ -87,12 +87,13 @@ final class FrameReader {
     return decoder.ended();
   }
 
+  // The windows may reach into the trailer: it saves a read, and lists that do not end before it
+  // are
+  // found out by their end.
   private void decode(FreeListDecoder decoder) throws IOException {
-    long end = source.size() - DetsLayout.TRAILER_BYTES;
     while (decoder.isReading()) {
       long from = decoder.position();
-      int length = (int) Math.min(WINDOW_BYTES, end - from);
-      decoder.decode(source.window(from, length), from);
+      decoder.decode(source.window(from, WINDOW_BYTES), from);
       if (decoder.position() == from) {
         decoder.endOfBytes();
       }
