@@ -22,10 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Changes the repository while the lock is held.
  *
- * <p>To publish: force the data, write and force the manifest in the staging directory, give the
- * data its final name, then the manifest: that is the moment at which the snapshot exists. To
- * delete: the same backwards. At every moment between, the manifest in the staging directory tells
- * {@link LeftoverSweep} that the stored file beside it is half-made and ours.
+ * <p>To publish: write and force the manifest in the staging directory, while the data may still be
+ * on its way to the disk; when both are there, give the data its final name, then the manifest:
+ * that is the moment at which the snapshot exists. To delete: the same backwards. At every moment
+ * between, the manifest in the staging directory tells {@link LeftoverSweep} that the stored file
+ * is half-made and ours. Source: {@code docs/repository-format.md}, "Order of operations".
  */
 final class DirectorySession implements RepositorySession {
   private final RepositoryLayout layout;
@@ -69,11 +70,14 @@ final class DirectorySession implements RepositorySession {
   @Override
   public Snapshot publish(StagedSnapshot snapshot, Manifest manifest) throws IOException {
     DirectoryStagedSnapshot own = requireOwn(snapshot, manifest);
-    own.finish(manifest.bytes());
     SnapshotId id = manifest.id();
-    commit(manifest, () -> files.moveToFreeName(layout.stagedData(id), layout.data(id)));
-    staged.remove(own);
-    return snapshot(manifest);
+    PuttingData puttingData =
+        () -> {
+          own.finish(manifest.bytes());
+          files.moveToFreeName(layout.stagedData(id), layout.data(id));
+        };
+    commit(manifest, puttingData);
+    return published(own, manifest);
   }
 
   @Override
@@ -84,8 +88,7 @@ final class DirectorySession implements RepositorySession {
     own.close();
     StoredBytes stored = new StoredBytes(layout, files);
     commit(manifest, () -> stored.share(earlier.manifest(), manifest.id()));
-    staged.remove(own);
-    return snapshot(manifest);
+    return published(own, manifest);
   }
 
   private static void requireSameBytes(Manifest earlier, Manifest manifest) {
@@ -95,7 +98,9 @@ final class DirectorySession implements RepositorySession {
     }
   }
 
-  private Snapshot snapshot(Manifest manifest) {
+  private Snapshot published(DirectoryStagedSnapshot own, Manifest manifest) {
+    own.published();
+    staged.remove(own);
     return new Snapshot(manifest, new TableLocation(layout.data(manifest.id()).toString()));
   }
 

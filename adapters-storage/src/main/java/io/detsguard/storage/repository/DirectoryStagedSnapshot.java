@@ -30,6 +30,7 @@ final class DirectoryStagedSnapshot implements StagedSnapshot {
   private final Path file;
   private Optional<OutputFile> output = Optional.empty();
   private Optional<CompletableFuture<Void>> forcing = Optional.empty();
+  private boolean over;
 
   DirectoryStagedSnapshot(DurableFiles files, SnapshotId id, Path file) {
     this.files = files;
@@ -113,15 +114,23 @@ final class DirectoryStagedSnapshot implements StagedSnapshot {
     return output.orElseThrow(() -> new IllegalStateException(id + ": nothing was written"));
   }
 
-  /** Removes the file, if there is one. After it was published there is none. */
+  /** Leaves the file to the repository: it has its final name, or is not needed. */
+  void published() {
+    over = true;
+  }
+
   @Override
   public void close() throws IOException {
+    if (over) {
+      return;
+    }
     forcing = Optional.empty(); // whether it succeeds matters to nobody any more
     if (output.isPresent()) {
       output.get().close();
       output = Optional.empty();
     }
     files.delete(file);
+    over = true;
   }
 
   /** The descriptor outlives the writing: it is the one to force. */
