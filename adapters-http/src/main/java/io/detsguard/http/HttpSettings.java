@@ -1,7 +1,5 @@
 package io.detsguard.http;
 
-import io.detsguard.http.server.ConnectionDeadlines;
-
 /**
  * What the HTTP adapter has to be told.
  *

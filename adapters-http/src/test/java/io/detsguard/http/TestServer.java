@@ -1,6 +1,5 @@
 package io.detsguard.http;
 
-import io.detsguard.http.server.ConnectionDeadlines;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;

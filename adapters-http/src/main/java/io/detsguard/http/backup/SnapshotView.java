@@ -24,7 +24,7 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
  * @param producer name and version of the program that made it
  */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
-record SnapshotView(
+public record SnapshotView(
     String id,
     String table,
     long takenAt,
@@ -43,7 +43,7 @@ record SnapshotView(
     FiguresView figures,
     String producer) {
 
-  static SnapshotView from(Snapshot snapshot) {
+  public static SnapshotView from(Snapshot snapshot) {
     Manifest manifest = snapshot.manifest();
     Provenance provenance = manifest.provenance();
     return new SnapshotView(

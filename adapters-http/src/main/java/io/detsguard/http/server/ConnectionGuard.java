@@ -1,5 +1,6 @@
 package io.detsguard.http.server;
 
+import io.detsguard.http.ConnectionDeadlines;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;

@@ -1,5 +1,6 @@
 package io.detsguard.http.server;
 
+import io.detsguard.http.ConnectionDeadlines;
 import io.detsguard.http.HttpSettings;
 import io.detsguard.http.problem.Problem;
 import io.detsguard.http.server.ConnectionGuard.LastWords;

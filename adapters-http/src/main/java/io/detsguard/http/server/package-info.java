@@ -1,7 +1,7 @@
 /**
  * The server below the endpoints: its settings ({@link io.detsguard.http.server.HttpDefaults}), the
- * deadlines of its connections ({@link io.detsguard.http.server.ConnectionDeadlines}), what it does
- * with requests that cannot be decoded, and the headers of all answers.
+ * deadlines of its connections ({@link io.detsguard.http.ConnectionDeadlines}), what it does with
+ * requests that cannot be decoded, and the headers of all answers.
  *
  * <p>A caller is never allowed to hold a connection by being slow, yet may wait for an answer as
  * long as it takes: a backup of large tables runs for minutes in which not one byte is sent. An

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.detsguard.http.ConnectionDeadlines;
 import io.detsguard.http.server.ConnectionGuard.LastWords;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;

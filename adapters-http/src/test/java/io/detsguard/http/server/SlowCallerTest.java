@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.domain.backup.BackupRun;
+import io.detsguard.http.ConnectionDeadlines;
 import io.detsguard.http.Examples;
 import io.detsguard.http.RawAnswer;
 import io.detsguard.http.TestServer;

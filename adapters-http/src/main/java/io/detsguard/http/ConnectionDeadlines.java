@@ -1,4 +1,4 @@
-package io.detsguard.http.server;
+package io.detsguard.http;
 
 import java.time.Duration;
 
@@ -23,7 +23,7 @@ public record ConnectionDeadlines(Duration idle, Duration request, Duration resp
   }
 
   /** The shortest of them. */
-  Duration shortest() {
+  public Duration shortest() {
     Duration shorter = idle.compareTo(request) < 0 ? idle : request;
     return shorter.compareTo(response) < 0 ? shorter : response;
   }
