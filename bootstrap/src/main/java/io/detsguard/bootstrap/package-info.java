@@ -1,0 +1,11 @@
+/**
+ * The program: the only place that knows all modules, and the only one that chooses.
+ *
+ * <p>Read {@link io.detsguard.bootstrap.DetsGuardApplication} first, then {@link
+ * io.detsguard.bootstrap.wiring}, which puts the parts together. {@link
+ * io.detsguard.bootstrap.settings} is what an operator can set, {@link io.detsguard.bootstrap.cli}
+ * the command line, {@link io.detsguard.bootstrap.service} the long-running service, {@link
+ * io.detsguard.bootstrap.schedule} its timer and {@link io.detsguard.bootstrap.sample} the tables
+ * it starts on when it was given none.
+ */
+package io.detsguard.bootstrap;
