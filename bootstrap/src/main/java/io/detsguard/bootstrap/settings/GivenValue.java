@@ -1,0 +1,114 @@
+package io.detsguard.bootstrap.settings;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text given for one setting, and the ways to understand it. Whatever cannot be understood is
+ * refused with a message that names the setting, where the text came from and what would be right.
+ *
+ * @param name the setting, in the words of the place it came from
+ * @param origin where it was given, such as {@code configuration file detsguard.yml}
+ * @param text as given
+ */
+record GivenValue(String name, String origin, String text) {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+  private static final Map<String, Duration> UNITS =
+      Map.of(
+          "ms", Duration.ofMillis(1),
+          "s", Duration.ofSeconds(1),
+          "m", Duration.ofMinutes(1),
+          "h", Duration.ofHours(1),
+          "d", Duration.ofDays(1));
+
+  InvalidSettingException refused(String wanted) {
+    return new InvalidSettingException(
+        name + " (" + origin + "): expected " + wanted + ", found \"" + shortened() + '"');
+  }
+
+  private String shortened() {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+  }
+
+  Path path() throws InvalidSettingException {
+    try {
+      if (!text.isBlank()) {
+        return Path.of(text);
+      }
+    } catch (InvalidPathException e) {
+      throw refused("a path that this system can hold");
+    }
+    throw refused("a path");
+  }
+
+  boolean bool() throws InvalidSettingException {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw refused("true or false");
+    };
+  }
+
+  long integer(long least, long most) throws InvalidSettingException {
+    String wanted = "a whole number from " + least + " to " + most;
+    try {
+      long value = Long.parseLong(text.strip());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw refused(wanted);
+    }
+    throw refused(wanted);
+  }
+
+  /** A share from 0 to 1. */
+  double share() throws InvalidSettingException {
+    String wanted = "a share from 0 to 1";
+    try {
+      double value = Double.parseDouble(text.strip());
+      if (value >= 0 && value <= 1) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw refused(wanted);
+    }
+    throw refused(wanted);
+  }
+
+  /** {@code 500ms}, {@code 20s}, {@code 5m}, {@code 48h}, {@code 7d}, or ISO 8601: {@code PT5M}. */
+  Duration duration(Duration least, Duration most) throws InvalidSettingException {
+    Duration value = parsedDuration();
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw refused("a duration from " + least + " to " + most);
+    }
+    return value;
+  }
+
+  private Duration parsedDuration() throws InvalidSettingException {
+    Matcher matcher = DURATION.matcher(text.strip());
+    if (matcher.matches()) {
+      return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+    }
+    try {
+      return Duration.parse(text.strip());
+    } catch (DateTimeException e) {
+      throw refused("a duration such as 500ms, 20s, 5m, 48h, 7d or PT5M");
+    }
+  }
+
+  /** A time zone by name, or {@code system} for the one this machine is set to. */
+  ZoneId zone() throws InvalidSettingException {
+    try {
+      return text.equals("system") ? ZoneId.systemDefault() : ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw refused("a time zone such as Europe/Berlin or UTC, or the word system");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.detsguard.bootstrap.settings;
+
+import io.detsguard.domain.backup.RetentionPolicy;
+import io.detsguard.domain.health.HealthThresholds;
+import io.detsguard.domain.table.TableName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything an operator can set, checked. All paths are absolute.
+ *
+ * @param data the program's own directory: tokens, journal, and by default all the rest
+ * @param tables which tables are protected
+ * @param backups the repository
+ * @param server the HTTP server
+ * @param schedule when backups are made unasked
+ * @param retention which snapshots stay
+ * @param health how much is too much
+ * @param copy how live tables are copied
+ */
+public record Settings(
+    Path data,
+    Tables tables,
+    Path backups,
+    Server server,
+    Schedule schedule,
+    RetentionPolicy retention,
+    HealthThresholds health,
+    Copy copy) {
+
+  /**
+   * Which tables are protected.
+   *
+   * @param directory where tables lie that are not listed with a place of their own
+   * @param discover whether that directory is searched for tables by their content
+   * @param catalogue tables by name, in order, with the file of each; when {@code discover}, only
+   *     those that the configuration lists
+   * @param embeddedDefault whether nobody has named a place for tables, so that the program may
+   *     make sample tables of its own
+   */
+  public record Tables(
+      Path directory, boolean discover, Map<TableName, Path> catalogue, boolean embeddedDefault) {
+    /** The tables of an AgentCom hub: what is protected when nothing else is said. */
+    public static final List<TableName> DEFAULT_NAMES =
+        List.of(
+            new TableName("task_queue"),
+            new TableName("task_dead_letter"),
+            new TableName("agent_mailbox"),
+            new TableName("message_history"),
+            new TableName("agent_channels"),
+            new TableName("channel_history"),
+            new TableName("agentcom_config"),
+            new TableName("thread_messages"),
+            new TableName("thread_replies"));
+
+    public Tables {
+      catalogue = Collections.unmodifiableMap(new LinkedHashMap<>(catalogue));
+    }
+  }
+
+  /**
+   * The HTTP server.
+   *
+   * @param host name or address to listen on
+   * @param port 0 to 65535; 0 takes any free one
+   * @param shutdownGrace how long requests and a running backup may take to finish at shutdown
+   */
+  public record Server(String host, int port, Duration shutdownGrace) {}
+
+  /**
+   * When backups are made unasked.
+   *
+   * @param enabled whether at all
+   * @param cron second, minute, hour, day of month, month, day of week
+   * @param zone whose clock the expression means
+   * @param jitter each run begins up to this much later, so that many machines do not begin at once
+   */
+  public record Schedule(boolean enabled, String cron, ZoneId zone, Duration jitter) {}
+
+  /**
+   * How live tables are copied.
+   *
+   * @param deadline how long to wait for one table to hold still
+   * @param rereadAfter how long an unchanged table is trusted by its stamp alone
+   * @param parallel how many tables are worked on at once; 0 lets the program choose
+   */
+  public record Copy(Duration deadline, Duration rereadAfter, int parallel) {}
+}

@@ -1,0 +1,161 @@
+package io.detsguard.bootstrap.settings;
+
+import io.detsguard.bootstrap.schedule.DueTimes;
+import io.detsguard.domain.backup.RetentionPolicy;
+import io.detsguard.domain.health.HealthThresholds;
+import io.detsguard.domain.table.TableName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gathers the settings. What the command line says wins over the environment, that over the
+ * configuration file, and that over the defaults.
+ */
+public final class SettingsLoader {
+  /** The variable that names a configuration file when no option does. */
+  public static final String CONFIG_VARIABLE = "DETSGUARD_CONFIG";
+
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
+  private final Map<String, String> environment;
+
+  /**
+   * @param environment the variables of the process
+   */
+  public SettingsLoader(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * The settings of this process.
+   *
+   * @param options what the command line says
+   * @param config the configuration file it names, if it does
+   */
+  public Settings load(Map<SettingKey, String> options, Optional<Path> config)
+      throws InvalidSettingException {
+    SettingsLayer given =
+        SettingsLayer.ofOptions(options)
+            .over(SettingsLayer.ofEnvironment(environment))
+            .over(configuration(config));
+    return new Resolution(given).settings();
+  }
+
+  private SettingsLayer configuration(Optional<Path> config) throws InvalidSettingException {
+    String variable = environment.getOrDefault(CONFIG_VARIABLE, "");
+    if (config.isEmpty() && variable.isEmpty()) {
+      return new SettingsLayer(Map.of(), Map.of());
+    }
+    return ConfigurationFile.read(
+        config.isPresent()
+            ? config.get()
+            : new GivenValue(CONFIG_VARIABLE, "environment", variable).path());
+  }
+
+  /** One walk from texts to checked values. */
+  private static final class Resolution {
+    private final SettingsLayer given;
+    private final Map<SettingKey, GivenValue> all;
+
+    Resolution(SettingsLayer given) {
+      this.given = given;
+      this.all = given.over(SettingsLayer.defaults()).values();
+    }
+
+    Settings settings() throws InvalidSettingException {
+      Path data = all.get(SettingKey.DATA).path().toAbsolutePath().normalize();
+      return new Settings(
+          data,
+          tables(directory(SettingKey.TABLES, data)),
+          directory(SettingKey.BACKUPS, data),
+          server(),
+          schedule(),
+          new RetentionPolicy((int) integer(SettingKey.RETENTION_KEEP_LAST, 1, 1_000_000)),
+          health(),
+          copy());
+    }
+
+    private Path directory(SettingKey setting, Path data) throws InvalidSettingException {
+      GivenValue value = all.get(setting);
+      return value == null
+          ? data.resolve(setting.key())
+          : value.path().toAbsolutePath().normalize();
+    }
+
+    private Settings.Tables tables(Path directory) throws InvalidSettingException {
+      boolean discover = all.get(SettingKey.DISCOVER).bool();
+      boolean placed = given.values().containsKey(SettingKey.TABLES);
+      return new Settings.Tables(
+          directory,
+          discover,
+          catalogue(directory, discover),
+          !placed && given.catalogue().isEmpty());
+    }
+
+    private Map<TableName, Path> catalogue(Path directory, boolean discover)
+        throws InvalidSettingException {
+      Map<TableName, Path> catalogue = new LinkedHashMap<>();
+      for (Map.Entry<TableName, GivenValue> entry : given.catalogue().entrySet()) {
+        Path file = directory.resolve(entry.getValue().path()).normalize();
+        catalogue.put(entry.getKey(), file);
+      }
+      if (catalogue.isEmpty() && !discover) {
+        Settings.Tables.DEFAULT_NAMES.forEach(
+            name -> catalogue.put(name, directory.resolve(name + ".dets")));
+      }
+      return catalogue;
+    }
+
+    private Settings.Server server() throws InvalidSettingException {
+      GivenValue host = all.get(SettingKey.HOST);
+      if (host.text().isBlank()) {
+        throw host.refused("a host name or address");
+      }
+      return new Settings.Server(
+          host.text().strip(),
+          (int) integer(SettingKey.PORT, 0, 65_535),
+          duration(SettingKey.SHUTDOWN_GRACE, Duration.ZERO, Duration.ofHours(1)));
+    }
+
+    private Settings.Schedule schedule() throws InvalidSettingException {
+      GivenValue cron = all.get(SettingKey.SCHEDULE_CRON);
+      if (!DueTimes.isValid(cron.text())) {
+        throw cron.refused(
+            "a cron expression of six fields (second minute hour day month weekday) that comes"
+                + " true some day");
+      }
+      return new Settings.Schedule(
+          all.get(SettingKey.SCHEDULE_ENABLED).bool(),
+          cron.text(),
+          all.get(SettingKey.SCHEDULE_ZONE).zone(),
+          duration(SettingKey.SCHEDULE_JITTER, Duration.ZERO, Duration.ofHours(12)));
+    }
+
+    private HealthThresholds health() throws InvalidSettingException {
+      return new HealthThresholds(
+          duration(SettingKey.HEALTH_STALE_AFTER, Duration.ofMinutes(1), LONGEST),
+          all.get(SettingKey.HEALTH_FRAGMENTATION).share(),
+          integer(SettingKey.HEALTH_FRAGMENTATION_FLOOR, 0, Long.MAX_VALUE),
+          all.get(SettingKey.HEALTH_SPACE_FILL).share());
+    }
+
+    private Settings.Copy copy() throws InvalidSettingException {
+      return new Settings.Copy(
+          duration(SettingKey.COPY_DEADLINE, Duration.ofMillis(1), Duration.ofHours(1)),
+          duration(SettingKey.COPY_REREAD_AFTER, Duration.ZERO, LONGEST),
+          (int) integer(SettingKey.COPY_PARALLEL, 0, 64));
+    }
+
+    private long integer(SettingKey setting, long least, long most) throws InvalidSettingException {
+      return all.get(setting).integer(least, most);
+    }
+
+    private Duration duration(SettingKey setting, Duration least, Duration most)
+        throws InvalidSettingException {
+      return all.get(setting).duration(least, most);
+    }
+  }
+}
