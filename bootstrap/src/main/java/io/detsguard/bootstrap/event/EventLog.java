@@ -1,0 +1,73 @@
+package io.detsguard.bootstrap.event;
+
+import io.detsguard.application.port.out.EventPublisher;
+import io.detsguard.domain.backup.BackupRun;
+import io.detsguard.domain.backup.RunStatus;
+import io.detsguard.domain.backup.TableOutcome;
+import io.detsguard.domain.event.GuardEvent;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Writes one log line for each event; its facts are key-value pairs, for people and programs. */
+public final class EventLog implements EventPublisher {
+  private static final Logger LOG = LoggerFactory.getLogger("io.detsguard.events");
+
+  @Override
+  public void publish(GuardEvent event) {
+    switch (event) {
+      case GuardEvent.BackupStarted started -> started(started);
+      case GuardEvent.BackupFinished finished -> finished(finished.run());
+    }
+  }
+
+  private static void started(GuardEvent.BackupStarted event) {
+    LOG.atInfo()
+        .addKeyValue("run", event.run())
+        .addKeyValue("trigger", event.trigger().wireName())
+        .addKeyValue("tables", event.tables().size())
+        .log("backup started");
+  }
+
+  private static void finished(BackupRun run) {
+    Level level = run.status() == RunStatus.COMPLETE ? Level.INFO : Level.WARN;
+    LoggingEventBuilder line =
+        LOG.atLevel(level)
+            .addKeyValue("run", run.id())
+            .addKeyValue("trigger", run.trigger().wireName())
+            .addKeyValue("status", run.status().wireName())
+            .addKeyValue("tables", run.outcomes().size())
+            .addKeyValue("backed_up", run.backedUp().size())
+            .addKeyValue("failed", failures(run).size())
+            .addKeyValue("bytes", bytes(run))
+            .addKeyValue("duration_ms", run.took().toMillis())
+            .addKeyValue("pruned", run.pruned().size());
+    if (!failures(run).isEmpty()) {
+      line = line.addKeyValue("failures", reasons(run));
+    }
+    line.log("backup finished");
+  }
+
+  private static long bytes(BackupRun run) {
+    return run.outcomes().stream()
+        .filter(TableOutcome.BackedUp.class::isInstance)
+        .mapToLong(outcome -> ((TableOutcome.BackedUp) outcome).snapshot().manifest().bytes())
+        .sum();
+  }
+
+  private static List<TableOutcome.Failed> failures(BackupRun run) {
+    return run.outcomes().stream()
+        .filter(TableOutcome.Failed.class::isInstance)
+        .map(TableOutcome.Failed.class::cast)
+        .toList();
+  }
+
+  private static String reasons(BackupRun run) {
+    return failures(run).stream()
+        .map(failed -> failed.table() + ": " + failed.kind().wireName() + ": " + failed.reason())
+        .collect(Collectors.joining("; "));
+  }
+}
