@@ -1,0 +1,93 @@
+package io.detsguard.bootstrap.wiring;
+
+import io.detsguard.application.port.out.LiveTable;
+import io.detsguard.application.port.out.LiveTables;
+import io.detsguard.application.port.out.RunJournal;
+import io.detsguard.application.port.out.SnapshotRepository;
+import io.detsguard.application.port.out.TableChecker;
+import io.detsguard.application.port.out.TableCopier;
+import io.detsguard.application.port.out.TokenStore;
+import io.detsguard.bootstrap.settings.Settings;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.storage.copy.LinuxPrecision;
+import io.detsguard.storage.copy.OpenSince;
+import io.detsguard.storage.copy.StableCopier;
+import io.detsguard.storage.copy.Waiting;
+import io.detsguard.storage.dets.DetsTableChecker;
+import io.detsguard.storage.file.DiskFiles;
+import io.detsguard.storage.file.DurableFiles;
+import io.detsguard.storage.journal.DirectoryRunJournal;
+import io.detsguard.storage.live.DirectoryLiveTables;
+import io.detsguard.storage.repository.DirectoryBackupRepository;
+import io.detsguard.storage.repository.RepositoryLayout;
+import io.detsguard.storage.token.FileTokenStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Which implementation stands behind which port to storage. */
+final class StorageWiring {
+  private final SnapshotRepository repository;
+  private final TableChecker checker;
+  private final TableCopier copier;
+  private final LiveTables liveTables;
+  private final TokenStore tokens;
+  private final RepositoryLayout layout;
+  private final DurableFiles files;
+
+  StorageWiring(Settings settings) {
+    // File times are made by this machine's clock; no other one can be compared with them.
+    InstantSource fileClock = InstantSource.system();
+    OpenSince openSince = new OpenSince();
+    this.files = new DiskFiles();
+    this.layout = new RepositoryLayout(settings.backups());
+    this.repository = new DirectoryBackupRepository(layout, files, fileClock);
+    this.checker = new DetsTableChecker(2);
+    this.copier =
+        new StableCopier(
+            LinuxPrecision.ofThisSystem(fileClock),
+            openSince,
+            settings.copy().deadline(),
+            fileClock,
+            Waiting.real());
+    this.liveTables =
+        new DirectoryLiveTables(
+            mapped(settings.tables()), searched(settings.tables()), openSince, fileClock);
+    this.tokens = new FileTokenStore(settings.data().resolve("tokens.json"), files);
+  }
+
+  private static List<LiveTable> mapped(Settings.Tables tables) {
+    return tables.catalogue().entrySet().stream()
+        .map(entry -> new LiveTable(entry.getKey(), new TableLocation(entry.getValue().toString())))
+        .toList();
+  }
+
+  private static List<Path> searched(Settings.Tables tables) {
+    return tables.discover() ? List.of(tables.directory()) : List.of();
+  }
+
+  SnapshotRepository repository() {
+    return repository;
+  }
+
+  TableChecker checker() {
+    return checker;
+  }
+
+  TableCopier copier() {
+    return copier;
+  }
+
+  LiveTables liveTables() {
+    return liveTables;
+  }
+
+  TokenStore tokens() {
+    return tokens;
+  }
+
+  /** A new one each time: it brings up the log, and most commands never write a line to it. */
+  RunJournal journal() {
+    return new DirectoryRunJournal(layout.journal(), files);
+  }
+}

@@ -1,0 +1,101 @@
+package io.detsguard.bootstrap.wiring;
+
+import io.detsguard.application.port.in.AccessTokensUseCase;
+import io.detsguard.application.port.in.CheckFilesUseCase;
+import io.detsguard.application.port.in.ListSnapshotsUseCase;
+import io.detsguard.application.port.in.PruneSnapshotsUseCase;
+import io.detsguard.application.port.out.EventPublisher;
+import io.detsguard.application.port.out.RunJournal;
+import io.detsguard.application.service.AccessTokensService;
+import io.detsguard.application.service.BackUpTablesService;
+import io.detsguard.application.service.BackupPorts;
+import io.detsguard.application.service.BackupRules;
+import io.detsguard.application.service.CheckFilesService;
+import io.detsguard.application.service.ListSnapshotsService;
+import io.detsguard.application.service.PruneSnapshotsService;
+import io.detsguard.application.service.ReportHealthService;
+import io.detsguard.application.service.RunIds;
+import io.detsguard.bootstrap.settings.Settings;
+import io.detsguard.domain.health.HealthAssessor;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+/** What each use case is made of. Every call makes a new one; they share the storage. */
+public final class UseCaseWiring {
+  private final Settings settings;
+  private final StorageWiring storage;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  /**
+   * @param clock what time it is
+   * @param random a source that cannot be predicted
+   */
+  public UseCaseWiring(Settings settings, InstantSource clock, RandomGenerator random) {
+    this.settings = settings;
+    this.storage = new StorageWiring(settings);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  public CheckFilesUseCase checkFiles() {
+    return new CheckFilesService(storage.checker(), storage.repository());
+  }
+
+  public ListSnapshotsUseCase listSnapshots() {
+    return new ListSnapshotsService(storage.repository());
+  }
+
+  public PruneSnapshotsUseCase pruneSnapshots() {
+    return new PruneSnapshotsService(storage.repository(), settings.retention());
+  }
+
+  public ReportHealthService reportHealth() {
+    return new ReportHealthService(
+        storage.liveTables(), storage.repository(), new HealthAssessor(settings.health()), clock);
+  }
+
+  public AccessTokensUseCase accessTokens() {
+    return new AccessTokensService(storage.tokens(), random, clock);
+  }
+
+  /**
+   * Backups; the caller shuts them down.
+   *
+   * @param events who is told of runs
+   */
+  public BackUpTablesService backUpTables(EventPublisher events) {
+    return new BackUpTablesService(
+        new BackupPorts(
+            storage.liveTables(), storage.copier(), storage.checker(), storage.repository()),
+        new BackupRules(settings.retention(), settings.copy().rereadAfter(), ProgramName.text()),
+        events,
+        storage.journal(),
+        new RunIds(clock, random),
+        clock,
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("backup-run").factory()),
+        workers());
+  }
+
+  /** The finished runs of earlier processes. */
+  public RunJournal journal() {
+    return storage.journal();
+  }
+
+  /** What an operator may want to know of the tables that are set. */
+  public List<String> hints() throws IOException {
+    return new TableHints(settings.tables()).hints();
+  }
+
+  /** Checking is work for a processor, so more threads than processors gain nothing. */
+  private ExecutorService workers() {
+    int chosen = settings.copy().parallel();
+    int threads = chosen > 0 ? chosen : Runtime.getRuntime().availableProcessors();
+    return Executors.newFixedThreadPool(
+        threads, Thread.ofPlatform().name("backup-table-", 1).factory());
+  }
+}
