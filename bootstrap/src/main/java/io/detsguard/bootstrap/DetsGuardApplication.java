@@ -1,0 +1,56 @@
+package io.detsguard.bootstrap;
+
+import io.detsguard.bootstrap.cli.CommandContext;
+import io.detsguard.bootstrap.cli.CommandLineProgram;
+import io.detsguard.bootstrap.cli.Console;
+import io.detsguard.bootstrap.settings.SettingsLoader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+
+/** The program: one command line, of which {@code serve} is the service. */
+public final class DetsGuardApplication {
+  private static final String DEBUG = "--debug";
+
+  private DetsGuardApplication() {}
+
+  /** Carries out one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    if (Arrays.asList(arguments).contains(DEBUG)) {
+      // read by logback.xml, which is loaded with the first class that logs
+      System.setProperty("detsguard.log.level", "DEBUG");
+    }
+    CommandContext context =
+        new CommandContext(
+            console(),
+            new SettingsLoader(System.getenv()),
+            InstantSource.system(),
+            new SecureRandom());
+    int code = CommandLineProgram.run(context, arguments);
+    context.console().out().flush();
+    System.exit(code);
+  }
+
+  /**
+   * The launcher knows what is a terminal, and says so: a process cannot ask this of its own
+   * standard streams one by one.
+   */
+  private static Console console() {
+    List<String> terminals = List.of(System.getProperty("detsguard.terminals", "").split(","));
+    boolean plain = System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"));
+    return new Console(
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        terminals.contains("out") && !plain,
+        terminals.contains("err") && !"dumb".equals(System.getenv("TERM")));
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,78 @@
+package io.detsguard.bootstrap.cli;
+
+import io.detsguard.application.port.in.BackUpTablesUseCase.RunTicket;
+import io.detsguard.application.service.BackUpTablesService;
+import io.detsguard.bootstrap.wiring.UseCaseWiring;
+import io.detsguard.domain.backup.BackupRun;
+import io.detsguard.domain.backup.RunTrigger;
+import io.detsguard.http.backup.RunView;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code backup [TABLE…]}: one run now. */
+@Command(
+    name = "backup",
+    description = {
+      "Make a proven snapshot of each table, now.",
+      "Needs no running service; refuses while another run writes to the repository."
+    })
+final class BackupCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private CommonOptions options;
+
+  @Parameters(paramLabel = "TABLE", description = "Only these tables (default: all).")
+  private List<String> tables = new ArrayList<>();
+
+  BackupCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    UseCaseWiring useCases = context.tableUseCases(options);
+    BackUpTablesService backups = useCases.backUpTables(event -> {});
+    Thread abandon = new Thread(() -> abandon(backups), "abandon-backup");
+    Runtime.getRuntime().addShutdownHook(abandon);
+    BackupRun run = carryOut(backups);
+    // Once the virtual machine is going down, the hook stays, and the exit code is the signal's.
+    Runtime.getRuntime().removeShutdownHook(abandon);
+    backups.shutDown(Duration.ZERO);
+    print(run);
+    return ExitCode.of(run);
+  }
+
+  private BackupRun carryOut(BackUpTablesService backups) throws Exception {
+    RunTicket ticket = backups.request(TableArguments.of(command, tables), RunTrigger.COMMAND_LINE);
+    try (RunDisplay display = new RunDisplay(context, !options.json())) {
+      return display.await(backups, ticket);
+    }
+  }
+
+  /** On a signal: stops the run in such a way that it leaves nothing half-made. */
+  private static void abandon(BackUpTablesService backups) {
+    try {
+      backups.shutDown(Duration.ZERO);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void print(BackupRun run) throws IOException {
+    if (options.json()) {
+      context.console().print(new WireJson().of(RunView.from(run)));
+    } else {
+      new RunReport(context.console()).print(run);
+    }
+  }
+}

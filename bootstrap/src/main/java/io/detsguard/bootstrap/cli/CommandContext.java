@@ -1,0 +1,32 @@
+package io.detsguard.bootstrap.cli;
+
+import io.detsguard.bootstrap.settings.InvalidSettingException;
+import io.detsguard.bootstrap.settings.SettingsLoader;
+import io.detsguard.bootstrap.wiring.UseCaseWiring;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * What commands get from outside.
+ *
+ * @param console where they print
+ * @param settings where settings come from
+ * @param clock what time it is
+ * @param random a source that cannot be predicted
+ */
+public record CommandContext(
+    Console console, SettingsLoader settings, InstantSource clock, RandomGenerator random) {
+
+  /** The use cases, set up as these options say. */
+  UseCaseWiring useCases(CommonOptions options) throws InvalidSettingException {
+    return new UseCaseWiring(options.settings(settings), clock, random);
+  }
+
+  /** The same for a command on the live tables, which may need a hint on how to name them. */
+  UseCaseWiring tableUseCases(CommonOptions options) throws InvalidSettingException, IOException {
+    UseCaseWiring useCases = useCases(options);
+    useCases.hints().forEach(hint -> console.say("hint: " + Printable.of(hint)));
+    return useCases;
+  }
+}

@@ -1,0 +1,62 @@
+package io.detsguard.bootstrap.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** The command line as a whole. */
+public final class CommandLineProgram {
+  private static final Map<String, Function<CommandContext, Object>> COMMANDS = commands();
+
+  private CommandLineProgram() {}
+
+  private static Map<String, Function<CommandContext, Object>> commands() {
+    Map<String, Function<CommandContext, Object>> commands = new LinkedHashMap<>();
+    commands.put("serve", ServeCommand::new);
+    commands.put("backup", BackupCommand::new);
+    commands.put("list", ListCommand::new);
+    commands.put("health", HealthCommand::new);
+    commands.put("inspect", InspectCommand::new);
+    commands.put("verify", VerifyCommand::new);
+    commands.put("prune", PruneCommand::new);
+    commands.put("token", TokenCommand::new);
+    return commands;
+  }
+
+  /**
+   * Carries out one command.
+   *
+   * @return one of the codes in {@link ExitCode}
+   */
+  public static int run(CommandContext context, String... arguments) {
+    CommandLine program = new CommandLine(new DetsGuardCommand());
+    addCommands(program, context, arguments);
+    return configured(program, context.console()).execute(arguments);
+  }
+
+  /** To describe a command costs time, so where only one can be meant, the others are left out. */
+  private static void addCommands(
+      CommandLine program, CommandContext context, String... arguments) {
+    if (arguments.length > 0 && COMMANDS.containsKey(arguments[0])) {
+      program.addSubcommand(COMMANDS.get(arguments[0]).apply(context));
+    } else {
+      COMMANDS.values().forEach(command -> program.addSubcommand(command.apply(context)));
+    }
+  }
+
+  private static CommandLine configured(CommandLine program, Console console) {
+    CommandFailures failures = new CommandFailures(console);
+    return program
+        .setOut(new PrintWriter(console.out(), true))
+        .setErr(new PrintWriter(console.err(), true))
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(100)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+}

@@ -1,0 +1,100 @@
+package io.detsguard.bootstrap.cli;
+
+import io.detsguard.domain.health.HealthReport;
+import io.detsguard.domain.health.HealthStatus;
+import io.detsguard.domain.health.TableHealth;
+import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.table.TableFigures;
+import io.detsguard.http.health.HealthReportView;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code health}: how the tables are. */
+@Command(
+    name = "health",
+    description = "Report the health of all tables: age of backups, fragmentation, what to do.")
+final class HealthCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private CommonOptions options;
+
+  HealthCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    HealthReport report = context.tableUseCases(options).reportHealth().report();
+    if (options.json()) {
+      context.console().print(new WireJson().of(HealthReportView.from(report)));
+    } else {
+      print(report);
+    }
+    return ExitCode.of(report.status());
+  }
+
+  private void print(HealthReport report) {
+    TextTable rows = new TextTable("TABLE", "STATUS", " RECORDS", " SIZE", " FREE", " LAST BACKUP");
+    report.tables().forEach(table -> row(rows, report, table));
+    rows.lines().forEach(context.console()::print);
+    report.tables().forEach(this::conditions);
+    context.console().print(coloured(report.status()));
+  }
+
+  private static void row(TextTable rows, HealthReport report, TableHealth table) {
+    String age =
+        table
+            .facts()
+            .newestProven()
+            .map(snapshot -> age(Duration.between(snapshot.id().takenAt(), report.at())))
+            .orElse("never");
+    switch (table.facts().observation()) {
+      case TableObservation.Unavailable gone ->
+          rows.row(table.table().value(), table.status(), "", "", "", age);
+      case TableObservation.Readable readable -> {
+        TableFigures figures = readable.figures();
+        rows.row(
+            table.table().value(),
+            table.status(),
+            Long.toString(figures.records()),
+            Quantity.bytes(figures.fileBytes()),
+            Quantity.share(figures.fragmentation()),
+            age);
+      }
+    }
+  }
+
+  private static String age(Duration age) {
+    if (age.isNegative()) {
+      return "in the future";
+    }
+    return age.toHours() < 1 ? age.toMinutes() + " min ago" : age.toHours() + " h ago";
+  }
+
+  private void conditions(TableHealth table) {
+    table
+        .conditions()
+        .forEach(
+            condition ->
+                context
+                    .console()
+                    .print(
+                        table.table()
+                            + ": "
+                            + Printable.of(condition.message())
+                            + " "
+                            + Printable.of(condition.cure())));
+  }
+
+  private String coloured(HealthStatus status) {
+    Console.Colour colour =
+        switch (status) {
+          case HEALTHY -> Console.Colour.WELL;
+          case WARNING -> Console.Colour.WARNING;
+          case UNHEALTHY -> Console.Colour.BROKEN;
+        };
+    return context.console().coloured(colour, status.wireName());
+  }
+}

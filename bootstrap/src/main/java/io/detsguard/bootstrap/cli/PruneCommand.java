@@ -1,0 +1,75 @@
+package io.detsguard.bootstrap.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.detsguard.domain.backup.RetentionDecision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code prune [TABLE…]}: removes what retention does not keep. */
+@Command(
+    name = "prune",
+    description = {
+      "Remove the snapshots that retention does not keep.",
+      "The last proven snapshot of a table always stays."
+    })
+final class PruneCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private CommonOptions options;
+
+  @Option(names = "--dry-run", description = "Say what would be removed, and remove nothing.")
+  private boolean dryRun;
+
+  @Parameters(paramLabel = "TABLE", description = "Only snapshots of these tables.")
+  private List<String> tables = new ArrayList<>();
+
+  PruneCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<RetentionDecision> decisions =
+        context
+            .useCases(options)
+            .pruneSnapshots()
+            .prune(TableArguments.of(command, tables), dryRun);
+    if (options.json()) {
+      decisions.forEach(decision -> context.console().print(json(decision)));
+    } else {
+      print(decisions);
+    }
+    return ExitCode.WELL;
+  }
+
+  private void print(List<RetentionDecision> decisions) {
+    String removed = dryRun ? "would remove" : "removed";
+    TextTable rows = new TextTable("", "SNAPSHOT", "REASON");
+    for (RetentionDecision decision : decisions) {
+      rows.row(decision.keep() ? "kept" : removed, decision.id().text(), decision.reason());
+    }
+    rows.lines().stream().skip(1).forEach(context.console()::print);
+    long gone = decisions.stream().filter(decision -> !decision.keep()).count();
+    context.console().say(removed + " " + Quantity.count(gone, "snapshot"));
+  }
+
+  private ObjectNode json(RetentionDecision decision) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("snapshot", decision.id().text());
+    node.put("table", decision.id().table().value());
+    node.put("keep", decision.keep());
+    node.put("removed", !decision.keep() && !dryRun);
+    node.put("reason", decision.reason());
+    return node;
+  }
+}

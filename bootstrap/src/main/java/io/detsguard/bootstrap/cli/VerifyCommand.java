@@ -1,0 +1,146 @@
+package io.detsguard.bootstrap.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.detsguard.application.port.in.CheckFilesUseCase;
+import io.detsguard.application.port.in.CheckFilesUseCase.SnapshotCheck;
+import io.detsguard.application.port.in.UnknownSnapshotException;
+import io.detsguard.domain.backup.SnapshotId;
+import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Verdict;
+import io.detsguard.domain.table.TableLocation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code verify FILE…|SNAPSHOT…}: reads and checks everything. */
+@Command(
+    name = "verify",
+    description = {
+      "Read table files or snapshots in full and report everything that disagrees.",
+      "A snapshot is checked against its manifest as well."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private static final String TABLE_ENDING = ".dets";
+
+  private final CommandContext context;
+
+  @Mixin private CommonOptions options;
+
+  @Option(
+      names = "--digest",
+      description = "Compute the SHA-256 of all records, sorted, to compare tables by.")
+  private boolean digest;
+
+  @Parameters(
+      paramLabel = "FILE|SNAPSHOT",
+      arity = "1..*",
+      description = "A DETS file, or a snapshot such as task_queue_2026-02-11T14-30-00.")
+  private List<String> subjects = new ArrayList<>();
+
+  VerifyCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    CheckFilesUseCase checks = context.useCases(options).checkFiles();
+    int worst = ExitCode.WELL;
+    for (String subject : subjects) {
+      Optional<SnapshotId> snapshot = snapshot(subject);
+      int code =
+          snapshot.isPresent()
+              ? verifySnapshot(checks, subject, snapshot.get())
+              : verifyFile(checks, new NamedFile(subject));
+      worst = Math.max(worst, code);
+    }
+    return worst;
+  }
+
+  /** What exists as a file is a file; only other texts may name a snapshot of the repository. */
+  private static Optional<SnapshotId> snapshot(String subject) {
+    if (new NamedFile(subject).exists()) {
+      return Optional.empty();
+    }
+    return SnapshotId.parse(
+        subject.endsWith(TABLE_ENDING)
+            ? subject.substring(0, subject.length() - TABLE_ENDING.length())
+            : subject);
+  }
+
+  private int verifyFile(CheckFilesUseCase checks, NamedFile file) {
+    CheckReport report =
+        file.location().map(at -> verify(checks, file, at)).orElseGet(file::unusable);
+    if (options.json()) {
+      context.console().print(CheckJson.verification(file.name(), file.bytes(), report, digest));
+    } else {
+      new CheckText(context.console()).print(file.name(), report, true);
+    }
+    return ExitCode.of(report.verdict());
+  }
+
+  private CheckReport verify(CheckFilesUseCase checks, NamedFile file, TableLocation location) {
+    try (ProgressDisplay progress = progress(file.name())) {
+      return checks.verify(location, digest, progress);
+    }
+  }
+
+  private int verifySnapshot(CheckFilesUseCase checks, String subject, SnapshotId id)
+      throws IOException {
+    SnapshotCheck check;
+    try (ProgressDisplay progress = progress(subject)) {
+      check = checks.verify(id, digest, progress);
+    } catch (UnknownSnapshotException e) {
+      context.console().say(Printable.of(subject) + ": no such file, and " + e.getMessage());
+      return ExitCode.REFUSED;
+    }
+    if (options.json()) {
+      context.console().print(json(check));
+    } else {
+      print(check);
+    }
+    return check.isIntact() ? ExitCode.WELL : Math.max(ExitCode.NOT_WELL, code(check));
+  }
+
+  private static int code(SnapshotCheck check) {
+    return ExitCode.of(check.report().verdict());
+  }
+
+  private ObjectNode json(SnapshotCheck check) {
+    String file = check.snapshot().location().value();
+    ObjectNode node =
+        CheckJson.verification(file, new NamedFile(file).bytes(), check.report(), digest);
+    if (!check.matchesManifest()) {
+      if (check.report().isSound()) {
+        node.put("verdict", Verdict.DAMAGED.wireName());
+      }
+      CheckJson.addFinding(node, "manifest", check.snapshot().manifest().sha256(), check.sha256());
+    }
+    node.put("snapshot", check.snapshot().id().text());
+    node.put("intact", check.isIntact());
+    node.put("sha256", check.sha256());
+    return node;
+  }
+
+  private void print(SnapshotCheck check) {
+    CheckText text = new CheckText(context.console());
+    text.print(check.snapshot().id().text(), check.report(), true);
+    text.line("sha-256", check.sha256());
+    text.line(
+        "manifest",
+        check.matchesManifest()
+            ? "agrees"
+            : context.console().coloured(Console.Colour.BROKEN, "does not agree")
+                + ": it promises sha-256 "
+                + check.snapshot().manifest().sha256());
+  }
+
+  private ProgressDisplay progress(String subject) {
+    return new ProgressDisplay(context.console(), !options.json(), subject, context.clock());
+  }
+}
