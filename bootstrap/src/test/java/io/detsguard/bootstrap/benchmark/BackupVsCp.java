@@ -1,0 +1,154 @@
+package io.detsguard.bootstrap.benchmark;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.detsguard.application.service.BackUpTablesService;
+import io.detsguard.bootstrap.settings.SettingKey;
+import io.detsguard.bootstrap.settings.Settings;
+import io.detsguard.bootstrap.settings.SettingsLoader;
+import io.detsguard.bootstrap.wiring.UseCaseWiring;
+import io.detsguard.domain.backup.BackupRun;
+import io.detsguard.domain.backup.RunStatus;
+import io.detsguard.domain.backup.RunTrigger;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A whole proven backup run, as the warm service makes it, against {@code cp} and {@code sync} of
+ * the same bytes in the same run of this program. Rounds of both alternate; medians are compared.
+ */
+final class BackupVsCp {
+  private static final int WARM_UPS = 2;
+
+  private final Path work;
+  private final Path tables;
+  private final int rounds;
+  private final double gigabytes;
+  private final OperatingSystemMXBean system =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private BackupVsCp(Path work, TableSet set, int rounds) throws IOException {
+    this.work = work;
+    this.tables = work.resolve("tables-" + set.name());
+    this.rounds = rounds;
+    long bytes = 0;
+    for (Path file : set.in(tables)) {
+      bytes += Files.size(file);
+    }
+    this.gigabytes = bytes / 1e9;
+    print("set %s: %d tables, %.1f MB in all", set.name(), set.tables(), bytes / 1e6);
+  }
+
+  /**
+   * @param arguments directory to work in, rounds, names of sets
+   */
+  public static void main(String[] arguments) throws Exception {
+    Path work = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
+    int rounds = Integer.parseInt(arguments[1]);
+    print("Java %s, %d processors", Runtime.version(), Runtime.getRuntime().availableProcessors());
+    for (String name : List.of(arguments).subList(2, arguments.length)) {
+      BackupVsCp benchmark = new BackupVsCp(work, TableSet.of(name), rounds);
+      benchmark.full();
+      benchmark.again("unchanged", "7d");
+      benchmark.again("content read again", "0s");
+    }
+  }
+
+  private void full() throws Exception {
+    Sample copy = new Sample();
+    Sample backup = new Sample();
+    Sample cpu = new Sample();
+    for (int round = -WARM_UPS; round < rounds; round++) {
+      double copied = copySeconds();
+      Path repository = PlainCopy.fresh(work.resolve("backups"));
+      PlainCopy.settle();
+      Cost cost = cost(repository, "7d");
+      if (round >= 0) {
+        copy.add(copied);
+        backup.add(cost.seconds);
+        cpu.add(cost.cpuSeconds / gigabytes);
+      }
+    }
+    print("  cp + sync              %s", copy.text("s"));
+    print("  proven backup          %s", backup.text("s"));
+    print("  ratio of medians       %.2f", backup.median() / copy.median());
+    print("  processor time         %s", cpu.text("s/GB"));
+  }
+
+  /** Runs on tables that have not changed since the run before. */
+  private void again(String what, String rereadAfter) throws Exception {
+    Sample copy = new Sample();
+    Sample run = new Sample();
+    Path repository = PlainCopy.fresh(work.resolve("backups"));
+    cost(repository, rereadAfter);
+    for (int round = -WARM_UPS; round < rounds; round++) {
+      double copied = copySeconds();
+      PlainCopy.settle();
+      Cost cost = cost(repository, rereadAfter);
+      if (round >= 0) {
+        copy.add(copied);
+        run.add(cost.seconds);
+      }
+    }
+    print("  %-22s %s", what, run.text("s"));
+    print("  ratio to cp + sync     %.3f", run.median() / copy.median());
+  }
+
+  private double copySeconds() throws IOException, InterruptedException {
+    Path target = PlainCopy.fresh(work.resolve("copy"));
+    PlainCopy.settle();
+    long begun = System.nanoTime();
+    PlainCopy.run(tables, target);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    PlainCopy.fresh(target);
+    return seconds;
+  }
+
+  private record Cost(double seconds, double cpuSeconds) {}
+
+  private Cost cost(Path repository, String rereadAfter) throws Exception {
+    BackUpTablesService backups = service(repository, rereadAfter);
+    try {
+      long cpuBefore = system.getProcessCpuTime();
+      long begun = System.nanoTime();
+      BackupRun run = backups.request(Set.of(), RunTrigger.API).run().get();
+      Cost cost =
+          new Cost(
+              (System.nanoTime() - begun) / 1e9, (system.getProcessCpuTime() - cpuBefore) / 1e9);
+      if (run.status() != RunStatus.COMPLETE) {
+        throw new IllegalStateException("the run was " + run.status() + ": " + run.outcomes());
+      }
+      return cost;
+    } finally {
+      backups.shutDown(Duration.ZERO);
+    }
+  }
+
+  private BackUpTablesService service(Path repository, String rereadAfter) throws Exception {
+    Settings settings =
+        new SettingsLoader(Map.of())
+            .load(
+                Map.of(
+                    SettingKey.DATA, work.resolve("data").toString(),
+                    SettingKey.TABLES, tables.toString(),
+                    SettingKey.DISCOVER, "true",
+                    SettingKey.BACKUPS, repository.toString(),
+                    SettingKey.COPY_REREAD_AFTER, rereadAfter),
+                Optional.empty());
+    return new UseCaseWiring(settings, InstantSource.system(), new SecureRandom())
+        .backUpTables(event -> {});
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,180 @@
+package io.detsguard.bootstrap.benchmark;
+
+import com.sun.net.httpserver.HttpServer;
+import io.detsguard.bootstrap.service.AdminToken;
+import io.detsguard.bootstrap.service.FirstStart;
+import io.detsguard.bootstrap.service.GuardService;
+import io.detsguard.bootstrap.settings.SettingKey;
+import io.detsguard.bootstrap.settings.Settings;
+import io.detsguard.bootstrap.settings.SettingsLoader;
+import io.detsguard.bootstrap.wiring.UseCaseWiring;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * How long the health report takes while tables are backed up, against a bare HTTP server of the
+ * JDK that sends the same bytes while {@code cp} and {@code sync} copy the same tables.
+ */
+final class HealthDuringBackup {
+  private static final long PACE_NANOS = 5_000_000;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Path work;
+  private final Path tables;
+  private final int rounds;
+
+  private HealthDuringBackup(Path work, TableSet set, int rounds) throws IOException {
+    this.work = work;
+    this.rounds = rounds;
+    this.tables = work.resolve("tables-" + set.name());
+    set.in(tables);
+  }
+
+  /**
+   * @param arguments directory to work in, rounds, name of a set
+   */
+  public static void main(String[] arguments) throws Exception {
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    Path work = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
+    TableSet set = TableSet.of(arguments[2]);
+    new HealthDuringBackup(work, set, Integer.parseInt(arguments[1])).run();
+    System.exit(0);
+  }
+
+  private void run() throws Exception {
+    Sample guard = new Sample();
+    Sample bare = new Sample();
+    Settings settings = settings();
+    UseCaseWiring wiring = new UseCaseWiring(settings, InstantSource.system(), new SecureRandom());
+    AdminToken token = new FirstStart(settings, wiring, InstantSource.system()).prepare();
+    String bearer = "Bearer " + Files.readString(token.file()).strip();
+    try (GuardService service =
+        GuardService.start(settings, wiring, InstantSource.system(), new SecureRandom())) {
+      HttpRequest health = request(service.address().resolve("/api/admin/dets-health"), bearer);
+      byte[] body = client.send(health, HttpResponse.BodyHandlers.ofByteArray()).body();
+      HttpServer peer = peer(body);
+      HttpRequest same = request(address(peer), bearer);
+      for (int round = -1; round < rounds; round++) {
+        PlainCopy.fresh(work.resolve("backups"));
+        Sample ours = latencies(health, () -> backUp(service.address(), bearer));
+        Sample theirs = latencies(same, this::copy);
+        if (round >= 0) {
+          guard.add(ours.quantile(0.99));
+          bare.add(theirs.quantile(0.99));
+        }
+      }
+      peer.stop(0);
+    }
+    print("  p99 of health during a backup            %s", guard.text("ms"));
+    print("  p99 of a bare JDK server beside cp+sync  %s", bare.text("ms"));
+    print("  ratio of medians                         %.2f", guard.median() / bare.median());
+  }
+
+  /** Asks at a steady pace as long as the work lasts; any answer but 200 ends the benchmark. */
+  private Sample latencies(HttpRequest request, Callable<Void> work) throws Exception {
+    PlainCopy.settle();
+    Sample latencies = new Sample();
+    try (ExecutorService background = Executors.newSingleThreadExecutor()) {
+      Future<Void> done = background.submit(work);
+      long due = System.nanoTime();
+      while (!done.isDone()) {
+        // Measured from the moment it was due: a server that stalls delays the next request, too.
+        int status = client.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
+        latencies.add((System.nanoTime() - due) / 1e6);
+        if (status != 200) {
+          throw new IllegalStateException("health answered " + status);
+        }
+        due = Math.max(due + PACE_NANOS, System.nanoTime() - 200 * PACE_NANOS);
+        Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+      }
+      done.get();
+    }
+    return latencies;
+  }
+
+  private Void backUp(URI service, String bearer) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(service.resolve("/api/admin/backup"))
+            .header("Authorization", bearer)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    int status = client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    if (status != 200) {
+      throw new IllegalStateException("the backup answered " + status);
+    }
+    return null;
+  }
+
+  private Void copy() throws IOException, InterruptedException {
+    Path target = PlainCopy.fresh(work.resolve("copy"));
+    PlainCopy.run(tables, target);
+    PlainCopy.fresh(target);
+    return null;
+  }
+
+  private static HttpServer peer(byte[] body) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, body.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+          }
+        });
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.start();
+    return server;
+  }
+
+  private static URI address(HttpServer server) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+  }
+
+  private static HttpRequest request(URI address, String bearer) {
+    return HttpRequest.newBuilder(address).header("Authorization", bearer).GET().build();
+  }
+
+  private Settings settings() throws Exception {
+    return new SettingsLoader(Map.of())
+        .load(
+            Map.of(
+                SettingKey.DATA,
+                work.resolve("data").toString(),
+                SettingKey.TABLES,
+                tables.toString(),
+                SettingKey.DISCOVER,
+                "true",
+                SettingKey.BACKUPS,
+                work.resolve("backups").toString(),
+                SettingKey.PORT,
+                "0",
+                SettingKey.SCHEDULE_ENABLED,
+                "false"),
+            Optional.empty());
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}
