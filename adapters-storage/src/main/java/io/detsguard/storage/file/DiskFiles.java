@@ -59,7 +59,13 @@ public final class DiskFiles implements DurableFiles {
 
   @Override
   public void createDirectories(Path directory) throws IOException {
-    Files.createDirectories(directory);
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path parent = directory.toAbsolutePath().getParent();
+    createDirectories(parent);
+    Files.createDirectories(directory); // which another process may just have made
+    forceDirectory(parent);
   }
 
   @Override

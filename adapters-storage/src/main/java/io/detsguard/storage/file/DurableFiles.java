@@ -43,7 +43,10 @@ public interface DurableFiles {
   /** Removes a name; nothing happens when there is none. */
   void delete(Path file) throws IOException;
 
-  /** Makes a directory and those above it; nothing happens when it is there. */
+  /**
+   * Makes a directory and those above it, so that they would survive a power failure; nothing
+   * happens when it is there.
+   */
   void createDirectories(Path directory) throws IOException;
 
   /** Returns when all changes of names in a directory would survive a power failure. */

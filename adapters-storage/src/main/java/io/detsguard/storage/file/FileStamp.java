@@ -77,8 +77,11 @@ public record FileStamp(
     return age(now).compareTo(SETTLED_AFTER) >= 0;
   }
 
-  /** Whether the time of the last change may have been cut to whole seconds. */
+  /**
+   * Whether the file system may keep no more than whole seconds. The time of the last change of
+   * content tells nothing of that, since anybody can set it, and unpacking an archive does.
+   */
   public boolean hasWholeSeconds() {
-    return modifiedNanos % NANOS_PER_SECOND == 0;
+    return changedNanos % NANOS_PER_SECOND == 0;
   }
 }

@@ -2,6 +2,8 @@ package io.detsguard.storage.file;
 
 import io.detsguard.application.port.out.IoTrouble;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,6 +30,7 @@ import java.util.Set;
  * holds the lock, but it must not become garbage before that ends.
  */
 public final class LockFile {
+  private static final Logger LOG = System.getLogger(LockFile.class.getName());
   private static final int NOTE_MAX_BYTES = 1000;
   private static final Set<StandardOpenOption> READ_WRITE =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -55,12 +58,7 @@ public final class LockFile {
     }
     FileChannel channel = openFile().channel();
     FileLock lock = tryLock(channel).orElseThrow(() -> new LockHeldException(readNote(channel)));
-    try {
-      writeNote(channel, note);
-    } catch (IOException e) {
-      lock.release();
-      throw e;
-    }
+    writeNote(channel, note);
     noteOfOwnHolder = Optional.of(note);
     return new Held(lock);
   }
@@ -86,9 +84,21 @@ public final class LockFile {
     return fresh;
   }
 
+  /**
+   * Leaves the note, if the disk takes it: it is for people only, and on a full disk somebody must
+   * be able to take the lock and make room.
+   */
   private static void writeNote(FileChannel channel, String note) throws IOException {
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8)), 0);
+    byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
+    try {
+      channel.write(ByteBuffer.wrap(bytes), 0);
+      channel.truncate(bytes.length);
+    } catch (IOException e) {
+      if (!channel.isOpen()) {
+        throw e; // by an interrupt, and the lock is gone with it
+      }
+      LOG.log(Level.WARNING, "the holder of a lock could not be noted", e);
+    }
   }
 
   private static String readNote(FileChannel channel) {

@@ -9,8 +9,6 @@ import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.LockFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** Snapshots in a directory. */
@@ -40,7 +38,7 @@ public final class DirectoryBackupRepository implements SnapshotRepository {
 
   @Override
   public RepositorySession begin(String purpose) throws RepositoryBusyException, IOException {
-    makeRoot();
+    files.createDirectories(layout.root());
     LockFile.Held held = lock.acquire(purpose);
     try {
       files.createDirectories(layout.staging());
@@ -49,14 +47,6 @@ public final class DirectoryBackupRepository implements SnapshotRepository {
     } catch (IOException | RuntimeException e) {
       held.close();
       throw e;
-    }
-  }
-
-  private void makeRoot() throws IOException {
-    Path root = layout.root();
-    if (!Files.isDirectory(root)) {
-      files.createDirectories(root);
-      files.forceDirectory(root.getParent()); // or a power failure could take it all away
     }
   }
 

@@ -30,6 +30,7 @@ final class DirectoryStagedSnapshot implements StagedSnapshot {
   private final Path file;
   private Optional<OutputFile> output = Optional.empty();
   private Optional<CompletableFuture<Void>> forcing = Optional.empty();
+  private boolean made;
   private boolean over;
 
   DirectoryStagedSnapshot(DurableFiles files, SnapshotId id, Path file) {
@@ -55,6 +56,7 @@ final class DirectoryStagedSnapshot implements StagedSnapshot {
       output.get().restart();
     } else {
       output = Optional.of(files.create(file, READ_ONLY));
+      made = true;
     }
     return new Bytes(output.get());
   }
@@ -129,7 +131,9 @@ final class DirectoryStagedSnapshot implements StagedSnapshot {
       output.get().close();
       output = Optional.empty();
     }
-    files.delete(file);
+    if (made) {
+      files.delete(file);
+    }
     over = true;
   }
 
