@@ -56,15 +56,21 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Kills it at once, with SIGKILL, and gives the lines that nobody has read yet. */
   public List<String> kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    destroy();
+    process.waitFor();
     reader.join();
     List<String> rest = new ArrayList<>();
     lines.drainTo(rest);
     return rest;
   }
 
+  /** By its handle: the process object would close its output as well, with what it has said. */
+  private void destroy() {
+    process.toHandle().destroyForcibly();
+  }
+
   @Override
   public void close() {
-    process.destroyForcibly();
+    destroy();
   }
 }
