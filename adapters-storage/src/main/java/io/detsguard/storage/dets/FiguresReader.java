@@ -20,7 +20,11 @@ import java.util.Optional;
  */
 public final class FiguresReader {
 
-  /** Reads the figures of the file at {@code path}. */
+  /**
+   * Reads the figures of the file at {@code path}.
+   *
+   * @throws InterruptedException when the calling thread is interrupted
+   */
   public CheckReport read(Path path) throws InterruptedException {
     return TableFileGate.open(path, this::read);
   }

@@ -7,8 +7,10 @@ import io.detsguard.domain.check.Verdict;
 import io.detsguard.storage.term.ByteView;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,6 +48,10 @@ final class TableFileGate {
       try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
         return reading.read(channel);
       }
+    } catch (ClosedByInterruptException e) {
+      // A channel answers an interrupt in its own way; the flag stays set until it is cleared.
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException("reading was cancelled").initCause(e);
     } catch (IOException e) {
       return unreadable(reason(e));
     }
@@ -84,10 +90,12 @@ final class TableFileGate {
         Finding.ofFile(FindingKind.IO, "a regular file that can be read", found));
   }
 
+  // Without the path: whoever asked knows it, and not everybody who hears the answer may.
   private static String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException missing -> "no such file";
       case AccessDeniedException denied -> "no permission to read it";
+      case FileSystemException refused when refused.getReason() != null -> refused.getReason();
       default -> String.valueOf(e.getMessage());
     };
   }

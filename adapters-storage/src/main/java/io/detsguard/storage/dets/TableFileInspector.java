@@ -19,7 +19,11 @@ import java.util.Optional;
  */
 public final class TableFileInspector {
 
-  /** Inspects the file at {@code path}; the report counts no objects. */
+  /**
+   * Inspects the file at {@code path}; the report counts no objects.
+   *
+   * @throws InterruptedException when the calling thread is interrupted
+   */
   public CheckReport inspect(Path path) throws InterruptedException {
     return TableFileGate.map(path, TableFileInspector::inspect);
   }

@@ -74,7 +74,7 @@ class TableFileGateTest {
   void loopOfLinksIsUnreadable() throws Exception {
     Path link = directory.resolve("loop.dets");
     Files.createSymbolicLink(link, link);
-    assertUnreadable(link, "loop.dets");
+    assertUnreadable(link, "symbolic link");
   }
 
   @Test
@@ -122,6 +122,14 @@ class TableFileGateTest {
     assertThrows(
         InterruptedException.class,
         () -> checker.check(file, (bytes, inAll) -> caller.interrupt()));
+    assertFalse(Thread.interrupted());
+  }
+
+  @Test
+  void interruptEndsReadingTheFigures() throws IOException {
+    Path file = table(10);
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, () -> new FiguresReader().read(file));
     assertFalse(Thread.interrupted());
   }
 
