@@ -25,5 +25,5 @@ task(I) ->
     {<<"task-", (integer_to_binary(I))/binary>>,
      #{id => I, status => lists:nth(1 + I rem 3, [pending, assigned, completed]),
        agent => <<"agent-", (integer_to_binary(I rem 50))/binary>>,
-       description => rand:bytes(30 + rand:uniform(100)),
+       description => rand:bytes(10 + rand:uniform(70)),
        tags => [build, test], created_at => 1739200000000 + I}}.
