@@ -5,11 +5,7 @@ import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.storage.file.FileStamp;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,17 +17,18 @@ import java.util.Optional;
 
 /**
  * Reads the directory, and remembers what it read: while the directory has not changed, asking
- * again costs one look at it, and a manifest is parsed once in its life. Safe for use by many
- * threads.
+ * again costs one look at it; when it has, one look at each manifest; and a manifest is parsed once
+ * in its life. Safe for use by many threads.
  */
 final class CatalogReader {
   /** A stored file that somebody cuts does not show in its directory: look again now and then. */
-  private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+  private static final Duration RECHECKED_AFTER = Duration.ofMinutes(1);
 
   private final RepositoryLayout layout;
   private final InstantSource clock;
   private Optional<Listing> remembered = Optional.empty();
-  private Map<SnapshotId, SnapshotEntry> known = Map.of();
+  private final Map<SnapshotId, SnapshotEntry> known = new HashMap<>();
+  private Instant checkedAt = Instant.MIN;
 
   CatalogReader(RepositoryLayout layout, InstantSource clock) {
     this.layout = layout;
@@ -47,63 +44,61 @@ final class CatalogReader {
     } catch (NoSuchFileException e) {
       return new Catalog(List.of(), List.of());
     }
-    if (remembered.isPresent() && remembered.get().stillHolds(directory, now)) {
-      return remembered.get().catalog();
+    forgetWhatIsOld(now);
+    if (remembered.isEmpty() || !remembered.get().stillHolds(directory)) {
+      remembered = Optional.of(new Listing(directory, directory.isSettled(now), list()));
     }
-    Listing listing = new Listing(directory, now, list());
-    remembered = Optional.of(listing);
-    return listing.catalog();
+    return remembered.get().catalog();
+  }
+
+  private void forgetWhatIsOld(Instant now) {
+    boolean trusted = !now.isBefore(checkedAt) && now.isBefore(checkedAt.plus(RECHECKED_AFTER));
+    if (!trusted) {
+      remembered = Optional.empty();
+      known.replaceAll((id, entry) -> entry.withoutSnapshot());
+      checkedAt = now;
+    }
   }
 
   private Catalog list() throws IOException {
-    Map<SnapshotId, SnapshotEntry> found = HashMap.newHashMap(known.size());
-    List<SnapshotId> stored = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(layout.root(), "[!.]*")) {
-      for (Path file : entries) {
-        RepositoryLayout.idOfData(file).ifPresent(stored::add);
-        Optional<SnapshotId> id = RepositoryLayout.idOfManifest(file);
-        if (id.isPresent()) {
-          look(id.get()).ifPresent(entry -> found.put(id.get(), entry));
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+    DirectoryNames names = DirectoryNames.in(layout.root());
+    Map<SnapshotId, SnapshotEntry> found = HashMap.newHashMap(names.manifests().size());
+    for (SnapshotId id : names.manifests()) {
+      SnapshotEntry.look(
+              layout, id, Optional.ofNullable(known.get(id)), names.stored().contains(id))
+          .ifPresent(entry -> found.put(id, entry));
     }
-    known = found;
-    return catalog(found, stored);
+    known.clear();
+    known.putAll(found);
+    return catalog(found, names);
   }
 
-  private Optional<SnapshotEntry> look(SnapshotId id) throws IOException {
-    return SnapshotEntry.look(layout, id, Optional.ofNullable(known.get(id)));
-  }
-
-  private static Catalog catalog(Map<SnapshotId, SnapshotEntry> found, List<SnapshotId> stored) {
+  private static Catalog catalog(Map<SnapshotId, SnapshotEntry> found, DirectoryNames names) {
     List<Snapshot> snapshots = new ArrayList<>(found.size());
     List<String> notes = new ArrayList<>();
     for (SnapshotEntry entry : found.values()) {
       entry.snapshot().ifPresent(snapshots::add);
       entry.note().ifPresent(notes::add);
     }
-    stored.stream()
+    names.stored().stream()
         .filter(id -> !found.containsKey(id))
         .map(id -> id + ": a stored file without a manifest; it is no snapshot and is left alone")
         .forEach(notes::add);
     return new Catalog(snapshots, notes.stream().sorted().toList());
   }
 
-  /** What a look at the directory gave, and when it was. */
-  private record Listing(FileStamp directory, Instant at, Catalog catalog) {
+  /**
+   * What a look at the directory gave.
+   *
+   * @param settled whether every later change of the directory will show in its stamp
+   */
+  private record Listing(FileStamp directory, boolean settled, Catalog catalog) {
     /**
      * Whether a look now would give the same. What was wrong with a file may be put right without a
      * trace in the directory, so a catalogue with notes is never used again.
      */
-    boolean stillHolds(FileStamp current, Instant now) {
-      Duration age = Duration.between(at, now);
-      return directory.equals(current)
-          && directory.isSettled(at)
-          && !age.isNegative()
-          && age.compareTo(REMEMBERED_FOR) < 0
-          && catalog.notes().isEmpty();
+    boolean stillHolds(FileStamp now) {
+      return settled && directory.equals(now) && catalog.notes().isEmpty();
     }
   }
 }

@@ -7,14 +7,9 @@ import io.detsguard.storage.file.FileStamp;
 import io.detsguard.storage.json.JsonDocument;
 import io.detsguard.storage.json.MalformedDocumentException;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Clears away what a crashed session left half-made. Only for who holds the lock.
@@ -34,24 +29,13 @@ final class LeftoverSweep {
   }
 
   void run() throws IOException {
-    for (Path file : list(layout.staging())) {
-      Optional<SnapshotId> marked = RepositoryLayout.idOfManifest(file);
-      if (marked.isPresent()) {
-        removeHalfMade(marked.get(), file);
-      } else if (RepositoryLayout.idOfData(file).isPresent()) {
-        files.delete(file);
-      }
+    DirectoryNames staged = DirectoryNames.in(layout.staging());
+    for (SnapshotId id : staged.manifests()) {
+      removeHalfMade(id, layout.stagedManifest(id));
     }
-  }
-
-  private static List<Path> list(Path directory) throws IOException {
-    List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-      stream.forEach(entries::add);
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+    for (SnapshotId id : staged.stored()) {
+      files.delete(layout.stagedData(id));
     }
-    return entries;
   }
 
   private void removeHalfMade(SnapshotId id, Path mark) throws IOException {

@@ -31,15 +31,23 @@ record SnapshotEntry(
   /**
    * Looks at one snapshot's files.
    *
-   * @param before what an earlier look gave; its manifest is used again when the file is the same
+   * @param before what an earlier look gave; nothing is read again when the manifest is the same
+   *     file, and the stored file, once seen, need only be listed
+   * @param stored whether a stored file of that name is listed
    * @return empty when the manifest is gone meanwhile
    */
   static Optional<SnapshotEntry> look(
-      RepositoryLayout layout, SnapshotId id, Optional<SnapshotEntry> before) {
+      RepositoryLayout layout, SnapshotId id, Optional<SnapshotEntry> before, boolean stored) {
     try {
       FileStamp stamp = FileStamp.of(layout.manifest(id), LinkOption.NOFOLLOW_LINKS);
-      Manifest manifest = manifest(layout, id, stamp, before);
-      return withData(layout, stamp, manifest);
+      Optional<SnapshotEntry> same =
+          before.filter(entry -> entry.manifestStamp().equals(Optional.of(stamp)));
+      if (stored && same.flatMap(SnapshotEntry::snapshot).isPresent()) {
+        return same;
+      }
+      Optional<Manifest> known = same.flatMap(SnapshotEntry::manifest);
+      Manifest manifest = known.isPresent() ? known.get() : read(layout, id, stamp);
+      return Optional.of(withData(layout, stamp, manifest));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (MalformedDocumentException e) {
@@ -50,16 +58,13 @@ record SnapshotEntry(
     }
   }
 
-  private static Manifest manifest(
-      RepositoryLayout layout, SnapshotId id, FileStamp stamp, Optional<SnapshotEntry> before)
+  /** The same manifest, but the stored file is to be looked at again. */
+  SnapshotEntry withoutSnapshot() {
+    return new SnapshotEntry(manifestStamp, manifest, Optional.empty(), note);
+  }
+
+  private static Manifest read(RepositoryLayout layout, SnapshotId id, FileStamp stamp)
       throws IOException {
-    Optional<Manifest> same =
-        before
-            .filter(entry -> entry.manifestStamp().equals(Optional.of(stamp)))
-            .flatMap(SnapshotEntry::manifest);
-    if (same.isPresent()) {
-      return same.get();
-    }
     if (!stamp.regular()) {
       throw new MalformedDocumentException("not a regular file");
     }
@@ -71,8 +76,8 @@ record SnapshotEntry(
     return manifest;
   }
 
-  private static Optional<SnapshotEntry> withData(
-      RepositoryLayout layout, FileStamp stamp, Manifest manifest) throws IOException {
+  private static SnapshotEntry withData(RepositoryLayout layout, FileStamp stamp, Manifest manifest)
+      throws IOException {
     Path data = layout.data(manifest.id());
     Optional<String> note = dataNote(data, manifest);
     if (note.isPresent()) {
@@ -83,8 +88,7 @@ record SnapshotEntry(
         note.isPresent()
             ? Optional.empty()
             : Optional.of(new Snapshot(manifest, new TableLocation(data.toString())));
-    return Optional.of(
-        new SnapshotEntry(Optional.of(stamp), Optional.of(manifest), snapshot, note));
+    return new SnapshotEntry(Optional.of(stamp), Optional.of(manifest), snapshot, note);
   }
 
   private static Optional<String> dataNote(Path data, Manifest manifest) {

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +222,22 @@ class DirectoryBackupRepositoryTest extends BackupRepositoryContract {
     assertEquals(
         List.of("a_2026-02-11T12-00-00: its stored file has 4 bytes, its manifest says 5"),
         catalog.notes());
+  }
+
+  @Test
+  void looksAgainAtStoredFilesEveryMinute() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    repository = new DirectoryBackupRepository(layout, new DiskFiles(), now::get);
+    Snapshot snapshot = publish(repository, A, NOON, "bytes");
+    assertEquals(List.of(snapshot), repository.catalog().snapshots());
+
+    Path data = layout.data(snapshot.id());
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rw-r-----"));
+    Files.writeString(data, "byte");
+    now.updateAndGet(time -> time.plusSeconds(61));
+
+    assertEquals(List.of(), repository.catalog().snapshots());
+    assertEquals(1, repository.catalog().notes().size());
   }
 
   @Test
