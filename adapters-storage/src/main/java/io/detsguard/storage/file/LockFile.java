@@ -30,7 +30,6 @@ import java.util.Set;
  * holds the lock, but it must not become garbage before that ends.
  */
 public final class LockFile {
-  private static final Logger LOG = System.getLogger(LockFile.class.getName());
   private static final int NOTE_MAX_BYTES = 1000;
   private static final Set<StandardOpenOption> READ_WRITE =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -97,8 +96,13 @@ public final class LockFile {
       if (!channel.isOpen()) {
         throw e; // by an interrupt, and the lock is gone with it
       }
-      LOG.log(Level.WARNING, "the holder of a lock could not be noted", e);
+      log().log(Level.WARNING, "the holder of a lock could not be noted", e);
     }
+  }
+
+  /** Fetched when there is something to say: most commands never bring up a log. */
+  private static Logger log() {
+    return System.getLogger(LockFile.class.getName());
   }
 
   private static String readNote(FileChannel channel) {

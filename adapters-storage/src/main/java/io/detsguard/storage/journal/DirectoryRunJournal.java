@@ -34,8 +34,6 @@ import java.util.Set;
  * parsed once; it never changes. Safe for use by many threads and several processes.
  */
 public final class DirectoryRunJournal implements RunJournal {
-  private static final Logger LOG = System.getLogger(DirectoryRunJournal.class.getName());
-
   /** How many runs are remembered at most. */
   private static final int MAX_RUNS = 100;
 
@@ -134,7 +132,7 @@ public final class DirectoryRunJournal implements RunJournal {
     } catch (NoSuchFileException e) {
       return Optional.empty(); // another process has just forgotten it
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "the journal's entry " + file + " cannot be read", e);
+      log().log(Level.WARNING, "the journal's entry " + file + " cannot be read", e);
       return Optional.empty();
     }
   }
@@ -144,9 +142,14 @@ public final class DirectoryRunJournal implements RunJournal {
       BackupRun run = RunCodec.decode(JsonDocument.read(file, MAX_BYTES_OF_ONE));
       return new Entry(stamp, Optional.of(run));
     } catch (MalformedDocumentException e) {
-      LOG.log(Level.WARNING, "the journal's entry " + file + " is left out: " + e.getMessage());
+      log().log(Level.WARNING, "the journal's entry " + file + " is left out: " + e.getMessage());
       return new Entry(stamp, Optional.empty());
     }
+  }
+
+  /** Fetched when there is something to say: most commands never bring up a log. */
+  private static Logger log() {
+    return System.getLogger(DirectoryRunJournal.class.getName());
   }
 
   /** A file as it was read; without a run when it cannot be understood. */

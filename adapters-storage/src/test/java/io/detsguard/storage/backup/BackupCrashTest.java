@@ -9,7 +9,6 @@ import io.detsguard.domain.backup.RunStatus;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.domain.table.TableName;
-import io.detsguard.storage.file.DiskFiles;
 import io.detsguard.storage.file.FaultyFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -48,7 +47,7 @@ class BackupCrashTest {
     SampleTables.write(scene.table("unchanged"), 40, 1);
     for (int version = 1; version < VERSION_AT_CRASH; version++) {
       change(scene, version);
-      assertEquals(RunStatus.COMPLETE, scene.run(new DiskFiles()).status());
+      assertEquals(RunStatus.COMPLETE, scene.run(FaultyFiles.counting()).status());
     }
     change(scene, VERSION_AT_CRASH);
   }
@@ -69,7 +68,7 @@ class BackupCrashTest {
       BackupRun broken = scene.run(new FaultyFiles(fault, failing));
 
       requireNothingLost(before, broken, scene.requireWhole());
-      BackupRun next = scene.run(new DiskFiles());
+      BackupRun next = scene.run(FaultyFiles.counting());
       assertEquals(RunStatus.COMPLETE, next.status(), fault + " at " + failing);
       requireKept(scene.requireWhole());
       scene.requireClean();
@@ -79,7 +78,7 @@ class BackupCrashTest {
   @Test
   void prunesAndSharesInTheRunThatIsBroken() throws Exception {
     BackupScene scene = new BackupScene(fresh("whole"));
-    BackupRun run = scene.run(new DiskFiles());
+    BackupRun run = scene.run(FaultyFiles.counting());
     assertEquals(3, run.pruned().size());
     assertEquals(3, run.backedUp().size());
     requireKept(scene.requireWhole());

@@ -16,7 +16,6 @@ import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.application.port.out.StagedSnapshot;
 import io.detsguard.domain.backup.Catalog;
 import io.detsguard.domain.backup.Snapshot;
-import io.detsguard.storage.file.DiskFiles;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.FaultyFiles;
 import java.io.IOException;
@@ -79,7 +78,7 @@ class RepositoryCrashTest {
 
   /** Two snapshots of a, the older one first, and one of a_b. */
   private static List<Snapshot> prepare(Path directory) throws Exception {
-    SnapshotRepository repository = open(directory, new DiskFiles());
+    SnapshotRepository repository = open(directory, FaultyFiles.counting());
     return List.of(
         publish(repository, A, NOON, "oldest of a"),
         publish(repository, A, NOON.plusSeconds(1), "older of a"),
@@ -129,7 +128,7 @@ class RepositoryCrashTest {
 
   private static void requireOnlyWholeSnapshots(Path directory, List<Snapshot> before)
       throws IOException {
-    SnapshotRepository repository = open(directory, new DiskFiles());
+    SnapshotRepository repository = open(directory, FaultyFiles.counting());
     Catalog catalog = repository.catalog();
     for (Snapshot snapshot : catalog.snapshots()) {
       assertEquals(
@@ -140,7 +139,7 @@ class RepositoryCrashTest {
   }
 
   private static void requireNextSessionToSucceed(Path directory) throws Exception {
-    SnapshotRepository repository = open(directory, new DiskFiles());
+    SnapshotRepository repository = open(directory, FaultyFiles.counting());
     Snapshot next = publish(repository, A, NOON.plusSeconds(2), "the next");
     assertTrue(repository.catalog().find(next.id()).isPresent());
     assertEquals(List.of(), repository.catalog().notes(), "nothing half-made is left");
