@@ -15,49 +15,61 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The latest finished runs: those of the journal, other processes' included, and those of this
- * process even when the journal could not take them. Safe for use by many threads.
+ * The latest finished runs: those of the journal, other processes' included, and the few of this
+ * process that the journal could not take. Safe for use by many threads.
  */
 final class FinishedRuns {
   private static final Logger LOG = System.getLogger(FinishedRuns.class.getName());
-  private static final int REMEMBERED = 100;
+
+  /** A run of thousands of tables takes megabytes, and a broken journal is soon noticed. */
+  private static final int UNWRITTEN_KEPT = 5;
 
   private final RunJournal journal;
-  private final LinkedHashMap<RunId, BackupRun> own = new LinkedHashMap<>();
+  private final LinkedHashMap<RunId, BackupRun> unwritten = new LinkedHashMap<>();
 
   FinishedRuns(RunJournal journal) {
     this.journal = journal;
   }
 
+  /**
+   * Remembers a run, in any case for a while.
+   *
+   * @throws IOException when the journal cannot be written
+   */
   void add(BackupRun run) throws IOException {
-    synchronized (own) {
-      own.put(run.id(), run);
-      if (own.size() > REMEMBERED) {
-        own.pollFirstEntry();
+    try {
+      journal.record(run);
+    } catch (IOException e) {
+      keep(run);
+      throw e;
+    }
+  }
+
+  private void keep(BackupRun run) {
+    synchronized (unwritten) {
+      unwritten.put(run.id(), run);
+      if (unwritten.size() > UNWRITTEN_KEPT) {
+        unwritten.pollFirstEntry();
       }
     }
-    journal.record(run);
   }
 
   Optional<RunProgress> find(RunId id) {
-    BackupRun known;
-    synchronized (own) {
-      known = own.get(id);
-    }
-    return Optional.ofNullable(known)
-        .or(() -> newestFirst().stream().filter(run -> run.id().equals(id)).findFirst())
+    return newestFirst().stream()
+        .filter(run -> run.id().equals(id))
+        .findFirst()
         .map(run -> new RunProgress(id, run.startedAt(), List.of(), Optional.of(run)));
   }
 
   List<BackupRun> newestFirst() {
     Map<RunId, BackupRun> all = new LinkedHashMap<>();
     journaled().forEach(run -> all.put(run.id(), run));
-    synchronized (own) {
-      all.putAll(own);
+    synchronized (unwritten) {
+      all.putAll(unwritten);
     }
     List<BackupRun> runs = new ArrayList<>(all.values());
     runs.sort(Comparator.comparing(BackupRun::startedAt).reversed());
-    return runs.subList(0, Math.min(REMEMBERED, runs.size()));
+    return runs;
   }
 
   private List<BackupRun> journaled() {
