@@ -44,12 +44,27 @@ final class BackupCommand implements Callable<Integer> {
     BackUpTablesService backups = useCases.backUpTables(event -> {});
     Thread abandon = new Thread(() -> abandon(backups), "abandon-backup");
     Runtime.getRuntime().addShutdownHook(abandon);
-    BackupRun run = carryOut(backups);
-    // Once the virtual machine is going down, the hook stays, and the exit code is the signal's.
-    Runtime.getRuntime().removeShutdownHook(abandon);
-    backups.shutDown(Duration.ZERO);
-    print(run);
-    return ExitCode.of(run);
+    try {
+      BackupRun run = carryOut(backups);
+      if (isGoingDown(abandon)) {
+        context.console().say("interrupted: the run was abandoned and left nothing half-made");
+        return ExitCode.INTERRUPTED;
+      }
+      print(run);
+      return ExitCode.of(run);
+    } finally {
+      backups.shutDown(Duration.ZERO);
+    }
+  }
+
+  /** Takes the hook out again, which only a virtual machine that is going down refuses. */
+  private static boolean isGoingDown(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private BackupRun carryOut(BackUpTablesService backups) throws Exception {

@@ -33,7 +33,9 @@ final class CheckText {
       line("read", Quantity.count(report.objectsRead(), "record"));
     }
     report.sortedDigest().ifPresent(digest -> line("digest", digest));
-    report.notChecked().forEach(what -> line("unchecked", Printable.of(what)));
+    if (deep) {
+      report.notChecked().forEach(what -> line("unchecked", Printable.of(what)));
+    }
     findings(report);
   }
 

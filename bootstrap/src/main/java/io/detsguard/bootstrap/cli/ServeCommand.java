@@ -104,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
         .ifPresent(text -> console.print("  Admin token        " + text + "  (shown this once)"));
     console.print("  " + token.whereabouts());
     console.print("");
-    console.print("  Try:  curl -H \"Authorization: Bearer $(cat " + token.file() + ")\" \\");
+    console.print("  Try:  curl -H \"Authorization: Bearer $(cat '" + token.file() + "')\" \\");
     console.print("          " + service.address() + "/api/admin/dets-health");
     console.print("");
   }
