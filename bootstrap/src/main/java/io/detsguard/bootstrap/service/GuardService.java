@@ -7,6 +7,8 @@ import io.detsguard.bootstrap.schedule.DueTimes;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.bootstrap.wiring.UseCaseWiring;
 import io.detsguard.domain.backup.BackupRun;
+import io.detsguard.domain.backup.FailureKind;
+import io.detsguard.domain.backup.TableOutcome;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
@@ -110,13 +112,27 @@ public final class GuardService implements AutoCloseable {
     backups.start(timer);
   }
 
-  /** A run that the journal has lost, or that was made elsewhere, still shows in its snapshots. */
+  /**
+   * A run that the journal has lost, or that was made elsewhere, still shows in its snapshots; one
+   * that was abandoned at a shutdown counts as not made.
+   */
   private static List<Instant> lastRuns(UseCaseWiring wiring) throws IOException {
     ListSnapshotsUseCase snapshots = wiring.listSnapshots();
     List<Instant> times = new ArrayList<>();
-    wiring.journal().recent().stream().map(BackupRun::startedAt).forEach(times::add);
+    wiring.journal().recent().stream()
+        .filter(run -> !wasAbandoned(run))
+        .map(BackupRun::startedAt)
+        .forEach(times::add);
     snapshots.list().snapshots().forEach(snapshot -> times.add(snapshot.id().takenAt()));
     return times;
+  }
+
+  private static boolean wasAbandoned(BackupRun run) {
+    return run.outcomes().stream()
+        .anyMatch(
+            outcome ->
+                outcome instanceof TableOutcome.Failed failed
+                    && failed.kind() == FailureKind.INTERRUPTED);
   }
 
   /** Where it can be reached. */
