@@ -8,7 +8,6 @@ import static io.detsguard.bootstrap.sample.Etf.map;
 import static io.detsguard.bootstrap.sample.Etf.real;
 import static io.detsguard.bootstrap.sample.Etf.tuple;
 
-import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.table.TableName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,22 +55,19 @@ final class AgentHub {
    */
   record Content(List<byte[]> live, List<byte[]> deleted) {}
 
-  /** The tables of the default catalogue: one is empty, one is mostly free space. */
-  Map<TableName, Content> tables() {
-    Map<String, Content> contents =
-        Map.of(
-            "task_queue", objects(640, this::task),
-            "task_dead_letter", objects(0, this::task),
-            "agent_mailbox", objects(420, this::mail),
-            "message_history", trimmed(900, 4500, this::message),
-            "agent_channels", objects(CHANNELS.size(), this::channel),
-            "channel_history", objects(760, this::channelMessage),
-            "agentcom_config", objects(12, this::setting),
-            "thread_messages", objects(380, this::threadMessage),
-            "thread_replies", objects(150, this::replies));
-    Map<TableName, Content> tables = new LinkedHashMap<>();
-    Settings.Tables.DEFAULT_NAMES.forEach(name -> tables.put(name, contents.get(name.value())));
-    return tables;
+  /** What a table of the default catalogue holds; one is empty, one is mostly free space. */
+  Content content(TableName table) {
+    return switch (table.value()) {
+      case "task_queue" -> objects(640, this::task);
+      case "agent_mailbox" -> objects(420, this::mail);
+      case "message_history" -> trimmed(900, 4500, this::message);
+      case "agent_channels" -> objects(CHANNELS.size(), this::channel);
+      case "channel_history" -> objects(760, this::channelMessage);
+      case "agentcom_config" -> objects(12, this::setting);
+      case "thread_messages" -> objects(380, this::threadMessage);
+      case "thread_replies" -> objects(150, this::replies);
+      default -> objects(0, this::task);
+    };
   }
 
   private static Content objects(int count, IntFunction<byte[]> object) {

@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap.sample;
 
+import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.domain.table.TableType;
 import io.detsguard.storage.dets.TableFileWriter;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -89,8 +89,8 @@ public final class SampleTables {
 
   private void fill(Path draft) throws IOException {
     AgentHub hub = new AgentHub(new SplittableRandom(SEED), clock.instant());
-    for (Map.Entry<TableName, AgentHub.Content> table : hub.tables().entrySet()) {
-      write(draft.resolve(table.getKey() + ".dets"), tableFile(table.getValue()));
+    for (TableName table : Settings.Tables.DEFAULT_NAMES) {
+      write(draft.resolve(table + ".dets"), tableFile(hub.content(table)));
     }
     write(draft.resolve(MARKER), LABEL.getBytes(StandardCharsets.UTF_8));
     files.forceDirectory(draft);
