@@ -6,20 +6,30 @@ import java.util.TreeMap;
 
 /**
  * The order of keys inside a collection, on encoded terms: {@code docs/dets-format.md}, "Term
- * order".
+ * order". Both encodings are walked at once and nothing is built; the tags of the two sides may
+ * differ.
  *
- * <p>That is Erlang's own order of terms, except that all integers come before all floats, also
- * inside tuples and lists (not inside maps). Both encodings are walked at once and nothing is
- * built; the tags of the two sides may differ. An instance serves one thread.
+ * <p>Files have one of two orders, which differ only where a slot holds integers and floats at the
+ * same place of their keys:
+ *
+ * <ul>
+ *   <li>{@linkplain #EncodedTermOrder() the one that updates keep and rely on}: every integer comes
+ *       before every float, also inside tuples and lists;
+ *   <li>{@linkplain #byValue() the one that Erlang's repair and bulk loading leave}: numbers by
+ *       value, and keys of equal value in any order. A table with such a slot is read without
+ *       trouble, but its next updates may miss keys that are there.
+ * </ul>
  *
  * <p>The input has been accepted by {@link TermScanner}. Terms that nest deeper than {@value
  * #MAX_NESTING} levels before they differ are {@link #UNDECIDED}, unless their bytes are the same.
+ * An instance serves one thread.
  */
 public final class EncodedTermOrder {
   /**
    * The answer for two terms that are not equal, but whose order is not known: two pids, ports,
-   * references or funs; the positive and the negative zero; maps that differ only in integers and
-   * floats of the same value. It is neither negative nor positive in meaning: test for it first.
+   * references or funs; the positive and the negative zero, which are one term up to OTP 26; terms
+   * of equal value that differ in integers and floats, inside maps or by value. It is neither
+   * negative nor positive in meaning: test for it first.
    */
   public static final int UNDECIDED = Integer.MIN_VALUE;
 
@@ -28,11 +38,11 @@ public final class EncodedTermOrder {
 
   /** How an integer and a float are compared. */
   private enum Numbers {
-    /** All integers before all floats: keys of a table, down to the maps in them. */
-    INTEGER_FIRST,
-    /** All integers before all floats: keys of a map. */
-    BY_TYPE,
-    /** By value, equal when it is equal: values of a map. */
+    /** All integers before all floats, except for values of maps: keys of a table. */
+    INTEGERS_FIRST,
+    /** All integers before all floats, everywhere: keys of a map. */
+    INTEGERS_FIRST_IN_MAPS_TOO,
+    /** By value, and equal when that is equal: values of a map. */
     BY_VALUE
   }
 
@@ -51,7 +61,10 @@ public final class EncodedTermOrder {
   /** Terms looked at in one comparison; only maps nested in keys of maps need many. */
   private static final int MAX_STEPS = 1 << 22;
 
-  private Numbers numbers = Numbers.INTEGER_FIRST;
+  private final PortableHash hash = new PortableHash();
+  private final Numbers ofKeys;
+
+  private Numbers numbers;
   private int nesting;
   private int stepsLeft;
 
@@ -66,6 +79,21 @@ public final class EncodedTermOrder {
 
   private long bEnd;
 
+  /** The order in which updates look for keys, and which a written file should have. */
+  public EncodedTermOrder() {
+    this(Numbers.INTEGERS_FIRST);
+  }
+
+  private EncodedTermOrder(Numbers ofKeys) {
+    this.ofKeys = ofKeys;
+    this.numbers = ofKeys;
+  }
+
+  /** Erlang's order by {@code <}, in which two keys of equal value are {@link #UNDECIDED}. */
+  public static EncodedTermOrder byValue() {
+    return new EncodedTermOrder(Numbers.BY_VALUE);
+  }
+
   /**
    * Compares the term at {@code aStart} of {@code a} with that at {@code bStart} of {@code b}, tags
    * first, without version bytes.
@@ -73,13 +101,13 @@ public final class EncodedTermOrder {
    * @return -1, 0 or 1, where 0 means that the terms are equal ({@code =:=}), or {@link #UNDECIDED}
    */
   public int compare(ByteView a, long aStart, ByteView b, long bStart) {
-    numbers = Numbers.INTEGER_FIRST;
+    numbers = ofKeys;
     nesting = 0;
     stepsLeft = MAX_STEPS;
     arbitrary = false;
     inexact = false;
     int result = terms(a, aStart, b, bStart);
-    return result != 0 && arbitrary ? UNDECIDED : result;
+    return (result == 0 ? inexact : arbitrary) ? UNDECIDED : result;
   }
 
   private int terms(ByteView a, long aAt, ByteView b, long bAt) {
@@ -124,14 +152,22 @@ public final class EncodedTermOrder {
     };
   }
 
-  /** An order by encodings, which is total, but not Erlang's. */
+  /**
+   * An order that is not Erlang's, but puts the keys of two equal maps into one sequence: so it
+   * must not depend on how equal terms are encoded.
+   */
   private int arbitrarily(ByteView a, long aAt, ByteView b, long bAt) {
     arbitrary = true;
     if (stepsLeft < 0) {
       return aAt < bAt ? -1 : 1;
     }
-    long aLength = TermShape.end(a, aAt) - aAt;
-    int byBytes = a.compareBytes(aAt, aLength, b, bAt, TermShape.end(b, bAt) - bAt);
+    long aTermEnd = TermShape.end(a, aAt);
+    long bTermEnd = TermShape.end(b, bAt);
+    int byHash = Integer.compare(hash.hash(a, aAt, aTermEnd), hash.hash(b, bAt, bTermEnd));
+    if (byHash != 0) {
+      return byHash;
+    }
+    int byBytes = a.compareBytes(aAt, aTermEnd - aAt, b, bAt, bTermEnd - bAt);
     return byBytes == 0 ? 1 : byBytes;
   }
 
@@ -170,7 +206,7 @@ public final class EncodedTermOrder {
     long aFunEnd = aEnd;
     long bFunEnd = bEnd;
     Numbers outer = numbers;
-    numbers = Numbers.INTEGER_FIRST;
+    numbers = Numbers.INTEGERS_FIRST_IN_MAPS_TOO;
     boolean same = a.u8(aAt) == b.u8(bAt) && haveSameParts(a, aAt, b, bAt);
     numbers = outer;
     aEnd = aFunEnd;
@@ -182,15 +218,25 @@ public final class EncodedTermOrder {
     if (a.u8(aAt) == TermTag.EXPORT) {
       return areSame(a, aAt + 1, b, bAt + 1, 3);
     }
-    // The size and the pid that made the fun are no part of what it is.
-    int identity = TermShape.FUN_HEADER_BYTES - 5;
-    long aModule = aAt + TermShape.FUN_HEADER_BYTES;
-    long bModule = bAt + TermShape.FUN_HEADER_BYTES;
-    if (!a.sameBytes(aAt + 5, b, bAt + 5, identity) || !areSame(a, aModule, b, bModule, 3)) {
+    // Erlang knows a local fun by module, index and old unique number; its pid is no part of it.
+    if (index(a, aAt) != index(b, bAt) || free(a, aAt) != free(b, bAt)) {
       return false;
     }
-    long free = a.u32(aAt + TermShape.FUN_FREE_OFFSET);
-    return areSame(a, TermShape.end(a, aEnd), b, TermShape.end(b, bEnd), free);
+    long aModule = aAt + TermShape.FUN_HEADER_BYTES;
+    long bModule = bAt + TermShape.FUN_HEADER_BYTES;
+    long aOldUniq = TermShape.end(a, TermShape.atomEnd(a, aModule));
+    long bOldUniq = TermShape.end(b, TermShape.atomEnd(b, bModule));
+    return areSame(a, aModule, b, bModule, 1)
+        && areSame(a, aOldUniq, b, bOldUniq, 1)
+        && areSame(a, TermShape.end(a, aEnd), b, TermShape.end(b, bEnd), free(a, aAt));
+  }
+
+  private static long index(ByteView view, long fun) {
+    return view.u32(fun + TermShape.FUN_INDEX_OFFSET);
+  }
+
+  private static long free(ByteView view, long fun) {
+    return view.u32(fun + TermShape.FUN_FREE_OFFSET);
   }
 
   private boolean areSame(ByteView a, long aAt, ByteView b, long bAt, long terms) {
@@ -281,14 +327,11 @@ public final class EncodedTermOrder {
     }
     Numbers outerNumbers = numbers;
     boolean outerArbitrary = arbitrary;
-    boolean outerInexact = inexact;
-    inexact = false;
     int result = pairs(a, aAt, b, bAt);
     numbers = outerNumbers;
-    if (result == 0 && inexact && outerNumbers == Numbers.INTEGER_FIRST) {
+    if (result == 0 && inexact && numbers == Numbers.INTEGERS_FIRST) {
       return arbitrarily(a, aAt, b, bAt);
     }
-    inexact |= outerInexact;
     if (result == 0) {
       arbitrary = outerArbitrary;
       aEnd = TermShape.end(a, aAt);
@@ -299,8 +342,9 @@ public final class EncodedTermOrder {
 
   /** Compares all keys, in order, and then the values in the order of their keys. */
   private int pairs(ByteView a, long aAt, ByteView b, long bAt) {
-    Numbers ofValues = numbers == Numbers.BY_TYPE ? Numbers.BY_TYPE : Numbers.BY_VALUE;
-    numbers = Numbers.BY_TYPE;
+    boolean inKey = numbers == Numbers.INTEGERS_FIRST_IN_MAPS_TOO;
+    Numbers ofValues = inKey ? numbers : Numbers.BY_VALUE;
+    numbers = Numbers.INTEGERS_FIRST_IN_MAPS_TOO;
     Map<Long, Long> aPairs = sortedPairs(a, aAt);
     Map<Long, Long> bPairs = sortedPairs(b, bAt);
     int byKeys = rows(a, aPairs.keySet().iterator(), b, bPairs.keySet().iterator());

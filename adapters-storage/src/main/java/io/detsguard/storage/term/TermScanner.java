@@ -154,7 +154,7 @@ public final class TermScanner {
     if (scanOne(view, at, limit) == FAULT) {
       return FAULT;
     }
-    String found = arity < 0 ? TermTag.name(view.u8(at)) : arity + " elements";
+    String found = arity < 0 ? TermTag.name(view.u8(at)) : "a tuple of " + arity;
     return fault.setShape(at, "a tuple of at least " + keyPosition + " elements", found);
   }
 

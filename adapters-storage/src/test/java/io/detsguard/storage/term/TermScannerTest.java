@@ -32,7 +32,7 @@ class TermScannerTest {
     assertTrue(scanner.faultIsShape());
     assertEquals(1, scanner.faultAt());
     assertEquals("a tuple of at least 2 elements", scanner.faultExpected());
-    assertEquals("1 elements", scanner.faultFound());
+    assertEquals("a tuple of 1", scanner.faultFound());
 
     ByteView cut = view("83 6802 6105");
     assertEquals(TermScanner.FAULT, scanner.scanObject(cut, 0, 5, 2));
