@@ -59,7 +59,8 @@ final class DeepCheck {
     SpaceMap marked = space;
     if (tally.isOverlapping() && options.workers() > 1) {
       marked = new SpaceMap(frame.dataEnd());
-      segments.markIn(marked);
+      // The same marks as before, those of refused pointers too; their findings are known already.
+      SegmentArrayDecoder.decode(file, frame, marked, new FindingCollector());
       tally = walk(frame, segments, marked, 1);
     }
     checkTiling(frame, marked);

@@ -23,8 +23,6 @@ final class SegmentArrayDecoder {
   private final TableFrame frame;
   private final FindingCollector findings;
   private final SpaceMap space;
-  private final int[] parts = new int[DetsLayout.PARTS];
-  private int partCount;
   private int[] segments;
   private int segmentCount;
 
@@ -41,15 +39,14 @@ final class SegmentArrayDecoder {
   /**
    * Reads all pointers of the mapped {@code file}; those that cannot be become findings.
    *
-   * @param space an empty map, in which the parts and segments are marked
+   * @param space an empty map, in which the parts and segments are marked, and whatever else of it
+   *     pointers claim that are refused for overlapping
    */
   static SegmentArray decode(
       ByteView file, TableFrame frame, SpaceMap space, FindingCollector findings) {
     SegmentArrayDecoder decoder = new SegmentArrayDecoder(file, frame, space, findings);
     decoder.decodeParts();
-    return new SegmentArray(
-        Arrays.copyOf(decoder.parts, decoder.partCount),
-        Arrays.copyOf(decoder.segments, decoder.segmentCount));
+    return new SegmentArray(Arrays.copyOf(decoder.segments, decoder.segmentCount));
   }
 
   // Without a believable count the pointers tell, as they do for a table that is open.
@@ -67,7 +64,6 @@ final class SegmentArrayDecoder {
       long address = at + 4 <= file.size() ? file.u32(at) : 0;
       boolean wanted = part * DetsLayout.SEGMENTS_PER_PART < segmentCount;
       if (isUsable(address, DetsLayout.PART_BYTES, at, wanted, FindingKind.PART_POINTER)) {
-        parts[partCount++] = (int) address;
         decodePart(part, address);
       }
     }

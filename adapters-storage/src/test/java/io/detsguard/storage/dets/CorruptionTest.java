@@ -154,6 +154,20 @@ class CorruptionTest {
     }
   }
 
+  /**
+   * Its part pointers lead into records: overlapping segments, which one walk must see as another.
+   */
+  @Test
+  void overlappingSegmentsAreReportedAlikeByAnyNumberOfThreads() throws Exception {
+    Random random = new Random(2468629100L);
+    byte[] table = Corpus.bytes("dirty_kill9.dets");
+    for (int round = 0; round < 14; round++) {
+      damage(table, random);
+    }
+    ByteView damaged = ByteView.of(damage(table, random));
+    assertEquals(check(damaged, 1), check(damaged, 3));
+  }
+
   @Test
   void randomDamageNeverFailsTheOtherReaders(@TempDir Path directory) throws Exception {
     Random random = new Random(Seeds.next(CorruptionTest.class));
