@@ -16,23 +16,45 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 final class ProgressDisplay implements ProgressListener, AutoCloseable {
   private static final Duration LONG_WORK = Duration.ofMillis(500);
-  private static final long MEGABYTE = 1_000_000;
+  private static final int LONGEST_TASK = 30;
+
+  /** What is counted. */
+  enum Unit {
+    MEGABYTES(" MB", 1_000_000),
+    /** A table is worth a thousand, so that a part of it can be done. */
+    TABLES(" tables", 1000);
+
+    private final String suffix;
+    private final long size;
+
+    Unit(String suffix, long size) {
+      this.suffix = suffix;
+      this.size = size;
+    }
+
+    long size() {
+      return size;
+    }
+  }
 
   private final Console console;
   private final boolean wanted;
   private final String task;
+  private final Unit unit;
   private final InstantSource clock;
   private final Instant begun;
   private Optional<ProgressBar> bar = Optional.empty();
 
   /**
-   * @param task what the bar is called
    * @param wanted whether to show anything at all
+   * @param task what the bar is called; of a long name only the end is shown
+   * @param clock tells when work has become long
    */
-  ProgressDisplay(Console console, boolean wanted, String task, InstantSource clock) {
+  ProgressDisplay(Console console, boolean wanted, String task, Unit unit, InstantSource clock) {
     this.console = console;
     this.wanted = wanted && console.progress();
-    this.task = task;
+    this.task = task.substring(Math.max(0, task.length() - LONGEST_TASK));
+    this.unit = unit;
     this.clock = clock;
     this.begun = clock.instant();
   }
@@ -53,7 +75,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     return new ProgressBarBuilder()
         .setTaskName(Printable.of(task))
         .setStyle(ProgressBarStyle.ASCII)
-        .setUnit(" MB", MEGABYTE)
+        .setUnit(unit.suffix, unit.size)
         .setUpdateIntervalMillis(100)
         .setConsumer(new ConsoleProgressBarConsumer(console.err()))
         .clearDisplayOnFinish()

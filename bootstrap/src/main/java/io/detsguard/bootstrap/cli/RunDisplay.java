@@ -2,11 +2,10 @@ package io.detsguard.bootstrap.cli;
 
 import io.detsguard.application.port.in.BackUpTablesUseCase;
 import io.detsguard.application.port.in.BackUpTablesUseCase.RunTicket;
+import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
 import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.RunProgress;
-import io.detsguard.domain.backup.RunProgress.Step;
 import io.detsguard.domain.backup.RunProgress.TableProgress;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +20,8 @@ final class RunDisplay implements AutoCloseable {
    * @param wanted whether to show anything at all
    */
   RunDisplay(CommandContext context, boolean wanted) {
-    this.progress = new ProgressDisplay(context.console(), wanted, "backup", context.clock());
+    this.progress =
+        new ProgressDisplay(context.console(), wanted, "backup", Unit.TABLES, context.clock());
   }
 
   /** The finished run. */
@@ -36,17 +36,21 @@ final class RunDisplay implements AutoCloseable {
     }
   }
 
-  /** Copying a table is one pass over its bytes, checking the copy another. */
   private void show(RunProgress run) {
-    List<TableProgress> tables = run.tables();
-    long total = tables.stream().mapToLong(table -> 2 * table.bytesTotal()).sum();
-    long done = tables.stream().mapToLong(RunDisplay::done).sum();
-    progress.reached(done, total);
+    long done = run.tables().stream().mapToLong(RunDisplay::done).sum();
+    progress.reached(done, run.tables().size() * Unit.TABLES.size());
   }
 
+  /** To copy a table is half of the work, to check the copy the other half. */
   private static long done(TableProgress table) {
-    boolean copied = table.step() == Step.CHECKING;
-    return table.bytesDone() + (copied ? table.bytesTotal() : 0);
+    long half = Unit.TABLES.size() / 2;
+    long step = table.bytesTotal() == 0 ? 0 : half * table.bytesDone() / table.bytesTotal();
+    return switch (table.step()) {
+      case WAITING -> 0;
+      case COPYING -> step;
+      case CHECKING -> half + step;
+      case BACKED_UP, FAILED -> Unit.TABLES.size();
+    };
   }
 
   @Override

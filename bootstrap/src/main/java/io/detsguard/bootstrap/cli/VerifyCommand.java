@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.detsguard.application.port.in.CheckFilesUseCase;
 import io.detsguard.application.port.in.CheckFilesUseCase.SnapshotCheck;
 import io.detsguard.application.port.in.UnknownSnapshotException;
+import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.check.Verdict;
@@ -141,6 +142,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private ProgressDisplay progress(String subject) {
-    return new ProgressDisplay(context.console(), !options.json(), subject, context.clock());
+    return new ProgressDisplay(
+        context.console(), !options.json(), subject, Unit.MEGABYTES, context.clock());
   }
 }
