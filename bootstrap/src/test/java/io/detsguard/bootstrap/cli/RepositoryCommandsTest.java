@@ -76,6 +76,24 @@ class RepositoryCommandsTest {
   }
 
   @Test
+  void backsUpTheTablesItFindsByTheirContent() throws Exception {
+    Path tables = Files.createDirectory(data.resolve("found"));
+    Files.copy(CORPUS.resolve("agent_state.DAT"), tables.resolve("agent_state.DAT"));
+    Files.copy(CORPUS.resolve("text_file.dets"), tables.resolve("text_file.dets"));
+    Map<String, String> found =
+        Map.of("DETSGUARD_DATA", data.toString(), "DETSGUARD_TABLES", tables.toString());
+    Invocation unaware = Invocation.at(NOON, found, "backup");
+    Invocation aware = Invocation.at(NOON, found, "backup", "--discover", "--json");
+
+    assertEquals(4, unaware.code());
+    assertTrue(unaware.err().contains("1 other is"), unaware.err());
+    assertTrue(unaware.err().contains("--discover"), unaware.err());
+    assertEquals(0, aware.code(), aware.out());
+    assertEquals(1, aware.json().getFirst().get("tables_total").asInt());
+    assertEquals("", aware.err());
+  }
+
+  @Test
   void endsPartiallyWellWhenATableFails() throws Exception {
     Files.delete(data.resolve("tables/thread_replies.dets"));
     Invocation backup = run("backup");
