@@ -36,25 +36,12 @@ final class LeafScan {
     this.fault = fault;
   }
 
-  long end(ByteView view, long at, long limit, int tag) {
-    return switch (tag) {
-      case TermTag.NIL -> at + 1;
-      case TermTag.SMALL_INTEGER -> at + 2;
-      case TermTag.INTEGER -> at + 5;
-      case TermTag.BINARY -> limit - at < 5 ? TOO_LONG : at + 5 + view.u32(at + 1);
-      case TermTag.STRING -> limit - at < 3 ? TOO_LONG : at + 3 + view.u16(at + 1);
-      case TermTag.ATOM, TermTag.SMALL_ATOM, TermTag.ATOM_UTF8, TermTag.SMALL_ATOM_UTF8 ->
-          atom(view, at, limit);
-      default -> rareEnd(view, at, limit, tag);
-    };
-  }
-
-  private long rareEnd(ByteView view, long at, long limit, int tag) {
+  /** The end of a term that is no atom, small integer, binary, string or container. */
+  long rareEnd(ByteView view, long at, long limit, int tag) {
     return switch (tag) {
       case TermTag.NEW_FLOAT -> real(view, at, limit);
       case TermTag.FLOAT -> realText(view, at, limit);
-      case TermTag.SMALL_BIG -> limit - at < 3 ? TOO_LONG : at + 3 + view.u8(at + 1);
-      case TermTag.LARGE_BIG -> largeBig(view, at, limit);
+      case TermTag.SMALL_BIG, TermTag.LARGE_BIG -> bigInteger(view, at, limit, tag);
       case TermTag.BIT_BINARY -> bitBinary(view, at, limit);
       case TermTag.NEW_PID, TermTag.V4_PORT -> named(view, at, limit, 12);
       case TermTag.NEW_PORT -> named(view, at, limit, 8);
@@ -102,6 +89,12 @@ final class LeafScan {
     if (limit - text < length) {
       return TOO_LONG;
     }
+    return length <= MAX_ATOM_CHARACTERS && Utf8Text.isAscii(view, text, length)
+        ? text + length
+        : wideAtom(view, at, text, length);
+  }
+
+  private long wideAtom(ByteView view, long at, long text, int length) {
     int characters = Utf8Text.characters(view, text, length);
     if (characters < 0) {
       return fault.set(at, "an atom in UTF-8", "bytes that are not UTF-8");
@@ -133,7 +126,10 @@ final class LeafScan {
     return at + 1 + FloatText.BYTES;
   }
 
-  private long largeBig(ByteView view, long at, long limit) {
+  private long bigInteger(ByteView view, long at, long limit, int tag) {
+    if (tag == TermTag.SMALL_BIG) {
+      return limit - at < 3 ? TOO_LONG : at + 3 + view.u8(at + 1);
+    }
     if (limit - at < 6) {
       return TOO_LONG;
     }
@@ -250,7 +246,12 @@ final class LeafScan {
     if (!EncodedInteger.isInteger(tag)) {
       return fault.set(at, "an integer", TermTag.name(tag));
     }
-    long end = end(view, at, limit, tag);
+    long end =
+        switch (tag) {
+          case TermTag.SMALL_INTEGER -> at + 2;
+          case TermTag.INTEGER -> at + 5;
+          default -> bigInteger(view, at, limit, tag);
+        };
     if (end < 0 || end > limit) {
       return end;
     }

@@ -192,6 +192,14 @@ public final class TermScanner {
       long children = 0;
       long next;
       switch (tag) {
+        case TermTag.NIL -> next = at + 1;
+        case TermTag.SMALL_INTEGER -> next = at + 2;
+        case TermTag.INTEGER -> next = at + 5;
+        case TermTag.BINARY -> next = at + 5 + count(view, at, limit);
+        case TermTag.STRING ->
+            next = limit - at < 3 ? LeafScan.TOO_LONG : at + 3 + view.u16(at + 1);
+        case TermTag.ATOM, TermTag.SMALL_ATOM, TermTag.ATOM_UTF8, TermTag.SMALL_ATOM_UTF8 ->
+            next = leaves.atom(view, at, limit);
         case TermTag.SMALL_TUPLE -> {
           children = limit - at < 2 ? UNREADABLE_COUNT : view.u8(at + 1);
           next = at + 2;
@@ -212,7 +220,7 @@ public final class TermScanner {
           next = leaves.funHead(view, at, limit);
           children = next < 0 || next > limit ? 0 : 1 + view.u32(at + TermShape.FUN_FREE_OFFSET);
         }
-        default -> next = leaves.end(view, at, limit, tag);
+        default -> next = leaves.rareEnd(view, at, limit, tag);
       }
       if (next == FAULT) {
         return FAULT;

@@ -7,49 +7,40 @@ final class Utf8Text {
   private Utf8Text() {}
 
   /**
+   * Tells whether {@code length} bytes at {@code at} are all ASCII, eight at a time. May answer no
+   * for the last bytes of a view even when they are.
+   */
+  static boolean isAscii(ByteView view, long at, int length) {
+    if (length == 0) {
+      return true;
+    }
+    if (at + length + 8 > view.size()) {
+      return false;
+    }
+    long last = at + length - 8;
+    long bits = 0;
+    long i = at;
+    for (; i < last; i += 8) {
+      bits |= view.i64(i);
+    }
+    // One to eight bytes are left; those behind them are shifted out.
+    bits |= view.i64(i) >>> (8 * (i - last));
+    return (bits & NOT_ASCII) == 0;
+  }
+
+  /**
    * The number of characters in {@code length} bytes at {@code at}, or -1 when they are not valid
    * UTF-8.
    */
   static int characters(ByteView view, long at, int length) {
-    return isAscii(view, at, length) ? length : decodedCharacters(view, at, at + length);
-  }
-
-  private static boolean isAscii(ByteView view, long at, int length) {
-    long end = at + length;
-    long i = at;
-    for (; end - i >= 8; i += 8) {
-      if ((view.i64(i) & NOT_ASCII) != 0) {
-        return false;
-      }
-    }
-    int rest = (int) (end - i);
-    if (rest == 0) {
-      return true;
-    }
-    if (i + 8 <= view.size()) {
-      return (view.i64(i) & NOT_ASCII & -1L << (64 - 8 * rest)) == 0;
-    }
-    return endsInAscii(view, i, end);
-  }
-
-  private static boolean endsInAscii(ByteView view, long at, long end) {
-    for (long i = at; i < end; i++) {
-      if (view.u8(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int decodedCharacters(ByteView view, long at, long end) {
     int characters = 0;
     long i = at;
-    while (i < end) {
-      int length = sequenceLength(view, i, end);
-      if (length < 0) {
+    while (i < at + length) {
+      int sequence = sequenceLength(view, i, at + length);
+      if (sequence < 0) {
         return -1;
       }
-      i += length;
+      i += sequence;
       characters++;
     }
     return characters;
