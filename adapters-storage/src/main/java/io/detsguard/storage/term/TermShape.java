@@ -8,6 +8,9 @@ final class TermShape {
   /** Bytes of a local fun before its module: tag, size, arity, digest, index, free count. */
   static final int FUN_HEADER_BYTES = 1 + 4 + 1 + 16 + 4 + 4;
 
+  /** Where a local fun's number of arguments is, from its tag. */
+  static final int FUN_ARITY_OFFSET = 1 + 4;
+
   /** Where a local fun's index is, from its tag. */
   static final int FUN_INDEX_OFFSET = 1 + 4 + 1 + 16;
 

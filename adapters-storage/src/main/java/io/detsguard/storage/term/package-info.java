@@ -6,7 +6,7 @@
  * tells whether an object is readable and where its key is, {@link
  * io.detsguard.storage.term.PortableHash} gives the key's slot, and {@link
  * io.detsguard.storage.term.EncodedTermOrder} its place among the keys of the slot. Only where
- * someone looks at a value is it built, as a {@code Term} of the domain.
+ * someone looks at a value is it built, as a {@link io.detsguard.domain.term.Term}.
  *
  * <p>Bytes come from damaged or hostile files. The scanner is the gate: it trusts nothing, and all
  * others take only what it has accepted. Read it first, beside {@code docs/dets-format.md},
