@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * </ul>
  *
  * <p>The input has been accepted by {@link TermScanner}. Terms that nest deeper than {@value
- * #MAX_NESTING} levels before they differ are {@link #UNDECIDED}, unless their bytes are the same.
- * An instance serves one thread.
+ * #MAX_NESTING} levels before they differ, or whose comparison needs more than a million steps, are
+ * {@link #UNDECIDED} unless their bytes are the same. An instance serves one thread.
  */
 public final class EncodedTermOrder {
   /**
@@ -58,8 +58,8 @@ public final class EncodedTermOrder {
   private static final int LIST = 9;
   private static final int BITSTRING = 10;
 
-  /** Terms looked at in one comparison; only maps nested in keys of maps need many. */
-  private static final int MAX_STEPS = 1 << 22;
+  /** Terms looked at in one comparison; only maps nested in keys of maps need more than many. */
+  private static final int MAX_STEPS = 1 << 20;
 
   private final PortableHash hash = new PortableHash();
   private final Numbers ofKeys;
@@ -107,7 +107,20 @@ public final class EncodedTermOrder {
     arbitrary = false;
     inexact = false;
     int result = terms(a, aStart, b, bStart);
+    if (stepsLeft < 0) {
+      return haveSameBytes(a, aStart, b, bStart) ? 0 : UNDECIDED;
+    }
     return (result == 0 ? inexact : arbitrary) ? UNDECIDED : result;
+  }
+
+  /** How many terms the last comparison looked at. */
+  int stepsTaken() {
+    return MAX_STEPS - stepsLeft;
+  }
+
+  private static boolean haveSameBytes(ByteView a, long aAt, ByteView b, long bAt) {
+    long length = TermShape.end(a, aAt) - aAt;
+    return TermShape.end(b, bAt) - bAt == length && a.sameBytes(aAt, b, bAt, length);
   }
 
   private int terms(ByteView a, long aAt, ByteView b, long bAt) {
@@ -256,8 +269,7 @@ public final class EncodedTermOrder {
     if (nesting == MAX_NESTING) {
       aEnd = TermShape.end(a, aAt);
       bEnd = TermShape.end(b, bAt);
-      boolean same = aEnd - aAt == bEnd - bAt && a.sameBytes(aAt, b, bAt, aEnd - aAt);
-      return same ? 0 : arbitrarily(a, aAt, b, bAt);
+      return haveSameBytes(a, aAt, b, bAt) ? 0 : arbitrarily(a, aAt, b, bAt);
     }
     nesting++;
     int result = terms(a, aAt, b, bAt);

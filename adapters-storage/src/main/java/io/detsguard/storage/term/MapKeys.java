@@ -186,7 +186,6 @@ final class MapKeys {
   }
 
   private boolean isRepeated(ByteView view, int i, int j, boolean plain) {
-    workLeft -= Math.min(length(i), length(j));
     if (workLeft < 0 || !areSame(view, i, j, plain)) {
       return false;
     }
@@ -195,10 +194,19 @@ final class MapKeys {
   }
 
   private boolean areSame(ByteView view, int i, int j, boolean plain) {
-    if (length(i) == length(j) && view.sameBytes(start(i), view, start(j), length(i))) {
-      return true;
+    if (length(i) == length(j)) {
+      workLeft -= length(i);
+      if (view.sameBytes(start(i), view, start(j), length(i))) {
+        return true;
+      }
     }
-    return !plain && order.compare(view, start(i), view, start(j)) == 0;
+    return !plain && areEqual(view, start(i), start(j));
+  }
+
+  private boolean areEqual(ByteView view, long one, long other) {
+    boolean equal = order.compare(view, one, view, other) == 0;
+    workLeft -= order.stepsTaken();
+    return equal;
   }
 
   private boolean isWithinBounds() {

@@ -11,10 +11,14 @@ import java.util.Arrays;
  * <ul>
  *   <li>only the tags of {@code docs/dets-format.md}, "External term format, as found in DETS
  *       files", and compression around a whole object only;
- *   <li>no list that claims zero elements in front of its tail, and no reference of zero words;
+ *   <li>no list that claims zero elements in front of its tail, no reference of zero words, no
+ *       decimal comma in the text of a float;
  *   <li>at most {@value #MAX_DEPTH} open containers, and keys of maps that can be told apart with
  *       bounded work ({@link MapKeys}).
  * </ul>
+ *
+ * <p>It is less strict where the answer is not in the bytes: whether the two zeros are one key of a
+ * map depends on the release, and which numbers a node's own pids may have on the node.
  *
  * <p>Nothing at or beyond the limit is read, every count is compared with the bytes left before it
  * is used, no method recurses, and damaged bytes throw no exception. An instance keeps its stacks

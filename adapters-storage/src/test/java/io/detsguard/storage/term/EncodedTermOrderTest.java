@@ -1,16 +1,21 @@
 package io.detsguard.storage.term;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.storage.erlang.NeedsErlang;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EncodedTermOrderTest {
   private static final int PAIRS = Integer.getInteger("detsguard.pairs", 20_000);
@@ -46,6 +51,91 @@ class EncodedTermOrderTest {
     assertTrue(undecided < pairs.size() / 20, "undecided: " + undecided);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "6101, 463ff0000000000000",
+    "6102, 463ff0000000000000",
+    "6801 6102, 6801 463ff0000000000000",
+    "6802 6101 770162, 6802 463ff0000000000000 770161",
+    "6c00000001 6102 6a, 6c00000001 463ff0000000000000 6a"
+  })
+  void putsIntegersBeforeFloatsAsUpdatesDo(String integer, String real) {
+    assertEquals(-1, compare(new EncodedTermOrder(), bytes(integer), bytes(real)));
+    assertEquals(1, compare(new EncodedTermOrder(), bytes(real), bytes(integer)));
+  }
+
+  @Test
+  void comparesNumbersByValueAsRepairDoes() {
+    EncodedTermOrder byValue = EncodedTermOrder.byValue();
+    byte[] one = bytes("463ff0000000000000");
+    assertEquals(1, compare(byValue, bytes("6102"), one));
+    assertEquals(EncodedTermOrder.UNDECIDED, compare(byValue, bytes("6101"), one));
+    assertEquals(
+        -1, compare(byValue, bytes("6802 6101 770161"), bytes("6802 463ff0000000000000 770162")));
+  }
+
+  @Test
+  void comparesLargeIntegersWithFloatsWithoutRounding() {
+    EncodedTermOrder byValue = EncodedTermOrder.byValue();
+    byte[] two53 = bytes("464340000000000000");
+    assertEquals(
+        EncodedTermOrder.UNDECIDED, compare(byValue, bytes("6e0700 00000000000020"), two53));
+    assertEquals(1, compare(byValue, bytes("6e0700 01000000000020"), two53));
+    assertEquals(-1, compare(byValue, bytes("6e0700 ffffffffffff1f"), two53));
+    byte[] two64 = bytes("4643f0000000000000");
+    assertEquals(
+        EncodedTermOrder.UNDECIDED, compare(byValue, bytes("6e0900 000000000000000001"), two64));
+    assertEquals(1, compare(byValue, bytes("6e0900 010000000000000001"), two64));
+    assertEquals(-1, compare(byValue, bytes("6e0800 ffffffffffffffff"), two64));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "58 7703614062 00000001 00000002 00000003, 58 7703614062 00000001 00000002 00000004",
+    "5a0001 7703614062 00000001 00000002, 5a0001 7703614062 00000001 00000003",
+    "59 7703614062 00000007 00000001, 59 7703614062 00000008 00000001",
+    "71 770161 770162 6101, 71 770161 770162 6102",
+    "460000000000000000, 468000000000000000",
+    "7400000001 770161 6101, 7400000001 770161 463ff0000000000000"
+  })
+  void leavesTermsWithoutKnownOrderUndecided(String a, String b) {
+    assertEquals(EncodedTermOrder.UNDECIDED, compare(new EncodedTermOrder(), bytes(a), bytes(b)));
+    assertEquals(0, compare(new EncodedTermOrder(), bytes(a), bytes(a)));
+  }
+
+  @Test
+  void findsEqualMapsWhateverTheOrderOfTheirPairs() {
+    String pid = "58 7703614062 00000001 00000002 00000003";
+    String other = "58 7703614062 00000009 00000002 00000003";
+    String again = "67 7703614062 00000009 00000002 03";
+    byte[] map = bytes("7400000003" + pid + "6101" + other + "6102" + "770161 6103");
+    byte[] shuffled = bytes("7400000003" + "64000161 6103" + again + "6102" + pid + "6101");
+    assertEquals(0, compare(new EncodedTermOrder(), map, shuffled));
+    byte[] different = bytes("7400000003" + "64000161 6103" + again + "6102" + pid + "6109");
+    assertEquals(EncodedTermOrder.UNDECIDED, compare(new EncodedTermOrder(), map, different));
+  }
+
+  @Test
+  void doesNotDecideBetweenTermsThatDifferTooDeep() {
+    byte[] deep = bytes("6801".repeat(EncodedTermOrder.MAX_NESTING + 1) + "6101");
+    byte[] other = bytes("6801".repeat(EncodedTermOrder.MAX_NESTING + 1) + "6102");
+    assertEquals(EncodedTermOrder.UNDECIDED, compare(new EncodedTermOrder(), deep, other));
+    assertEquals(0, compare(new EncodedTermOrder(), deep, deep.clone()));
+  }
+
+  @Test
+  void boundsTheWorkOnMapsInKeysOfMaps() {
+    String head = "7400000002 7400000000 6a".repeat(EncodedTermOrder.MAX_NESTING);
+    byte[] map = bytes(head + "6101" + "6a".repeat(EncodedTermOrder.MAX_NESTING));
+    byte[] other = bytes(head + "6102" + "6a".repeat(EncodedTermOrder.MAX_NESTING));
+    assertTimeout(
+        Duration.ofSeconds(10),
+        () -> {
+          assertNotEquals(0, compare(new EncodedTermOrder(), map, other));
+          assertEquals(0, compare(new EncodedTermOrder(), map, map.clone()));
+        });
+  }
+
   /** Pairs of sound terms, and of a term with a slightly changed copy of itself. */
   private List<byte[]> readablePairs(Random random, TermMutator mutator, ErlangTerms erlang)
       throws Exception {
@@ -68,6 +158,11 @@ class EncodedTermOrderTest {
       }
     }
     return pairs;
+  }
+
+  /** An object of the term that these digits encode. */
+  private static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex("83" + hex.replace(" ", ""));
   }
 
   private boolean isReadable(byte[] encoding) {
