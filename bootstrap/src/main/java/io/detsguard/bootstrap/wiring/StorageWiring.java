@@ -28,7 +28,6 @@ import java.util.List;
 /** Which implementation stands behind which port to storage. */
 final class StorageWiring {
   private final SnapshotRepository repository;
-  private final TableChecker checker;
   private final TableCopier copier;
   private final LiveTables liveTables;
   private final TokenStore tokens;
@@ -42,7 +41,6 @@ final class StorageWiring {
     this.files = new DiskFiles();
     this.layout = new RepositoryLayout(settings.backups());
     this.repository = new DirectoryBackupRepository(layout, files, fileClock);
-    this.checker = new DetsTableChecker(2);
     this.copier =
         new StableCopier(
             LinuxPrecision.ofThisSystem(fileClock),
@@ -70,8 +68,9 @@ final class StorageWiring {
     return repository;
   }
 
-  TableChecker checker() {
-    return checker;
+  /** A checker that works on one file with so many threads. */
+  TableChecker checker(int threads) {
+    return new DetsTableChecker(threads);
   }
 
   TableCopier copier() {

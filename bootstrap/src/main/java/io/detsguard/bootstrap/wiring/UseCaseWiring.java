@@ -20,12 +20,13 @@ import io.detsguard.domain.health.HealthAssessor;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /** What each use case is made of. Every call makes a new one; they share the storage. */
 public final class UseCaseWiring {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
   private final Settings settings;
   private final StorageWiring storage;
   private final InstantSource clock;
@@ -43,7 +44,7 @@ public final class UseCaseWiring {
   }
 
   public CheckFilesUseCase checkFiles() {
-    return new CheckFilesService(storage.checker(), storage.repository());
+    return new CheckFilesService(storage.checker(PROCESSORS), storage.repository());
   }
 
   public ListSnapshotsUseCase listSnapshots() {
@@ -69,16 +70,21 @@ public final class UseCaseWiring {
    * @param events who is told of runs
    */
   public BackUpTablesService backUpTables(EventPublisher events) {
+    int tablesAtOnce = tablesAtOnce();
     return new BackUpTablesService(
         new BackupPorts(
-            storage.liveTables(), storage.copier(), storage.checker(), storage.repository()),
+            storage.liveTables(),
+            storage.copier(),
+            storage.checker(Math.max(1, PROCESSORS / tablesAtOnce)),
+            storage.repository()),
         new BackupRules(settings.retention(), settings.copy().rereadAfter(), ProgramName.text()),
         events,
         storage.journal(),
         new RunIds(clock, random),
         clock,
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("backup-run").factory()),
-        workers());
+        Executors.newFixedThreadPool(
+            tablesAtOnce, Thread.ofPlatform().name("backup-table-", 1).factory()));
   }
 
   /** The finished runs of earlier processes. */
@@ -91,11 +97,9 @@ public final class UseCaseWiring {
     return new TableHints(settings.tables()).hints();
   }
 
-  /** Checking is work for a processor, so more threads than processors gain nothing. */
-  private ExecutorService workers() {
+  /** Checking is work for a processor: with more threads than these, all only wait in turn. */
+  private int tablesAtOnce() {
     int chosen = settings.copy().parallel();
-    int threads = chosen > 0 ? chosen : Runtime.getRuntime().availableProcessors();
-    return Executors.newFixedThreadPool(
-        threads, Thread.ofPlatform().name("backup-table-", 1).factory());
+    return chosen > 0 ? chosen : PROCESSORS;
   }
 }
