@@ -31,6 +31,7 @@ final class BackupVsCp {
 
   private final Path work;
   private final Path tables;
+  private final Path repository;
   private final int rounds;
   private final double gigabytes;
   private final OperatingSystemMXBean system =
@@ -39,6 +40,7 @@ final class BackupVsCp {
   private BackupVsCp(Path work, TableSet set, int rounds) throws IOException {
     this.work = work;
     this.tables = work.resolve("tables-" + set.name());
+    this.repository = work.resolve("backups");
     this.rounds = rounds;
     long bytes = 0;
     for (Path file : set.in(tables)) {
@@ -63,21 +65,23 @@ final class BackupVsCp {
     }
   }
 
+  /** Runs into an empty repository. */
   private void full() throws Exception {
     Sample copy = new Sample();
     Sample backup = new Sample();
     Sample cpu = new Sample();
+    BackUpTablesService backups = service("7d");
     for (int round = -WARM_UPS; round < rounds; round++) {
       double copied = copySeconds();
-      Path repository = PlainCopy.fresh(work.resolve("backups"));
-      PlainCopy.settle();
-      Cost cost = cost(repository, "7d");
+      PlainCopy.fresh(repository);
+      Cost cost = cost(backups);
       if (round >= 0) {
         copy.add(copied);
         backup.add(cost.seconds);
         cpu.add(cost.cpuSeconds / gigabytes);
       }
     }
+    backups.shutDown(Duration.ZERO);
     print("  cp + sync              %s", copy.text("s"));
     print("  proven backup          %s", backup.text("s"));
     print("  ratio of medians       %.2f", backup.median() / copy.median());
@@ -88,17 +92,18 @@ final class BackupVsCp {
   private void again(String what, String rereadAfter) throws Exception {
     Sample copy = new Sample();
     Sample run = new Sample();
-    Path repository = PlainCopy.fresh(work.resolve("backups"));
-    cost(repository, rereadAfter);
+    PlainCopy.fresh(repository);
+    BackUpTablesService backups = service(rereadAfter);
+    cost(backups);
     for (int round = -WARM_UPS; round < rounds; round++) {
       double copied = copySeconds();
-      PlainCopy.settle();
-      Cost cost = cost(repository, rereadAfter);
+      Cost cost = cost(backups);
       if (round >= 0) {
         copy.add(copied);
         run.add(cost.seconds);
       }
     }
+    backups.shutDown(Duration.ZERO);
     print("  %-22s %s", what, run.text("s"));
     print("  ratio to cp + sync     %.3f", run.median() / copy.median());
   }
@@ -115,27 +120,22 @@ final class BackupVsCp {
 
   private record Cost(double seconds, double cpuSeconds) {}
 
-  private Cost cost(Path repository, String rereadAfter) throws Exception {
-    BackUpTablesService backups = service(repository, rereadAfter);
-    try {
-      long cpuBefore = system.getProcessCpuTime();
-      long begun = System.nanoTime();
-      BackupRun run = backups.request(Set.of(), RunTrigger.API).run().get();
-      Cost cost =
-          new Cost(
-              (System.nanoTime() - begun) / 1e9, (system.getProcessCpuTime() - cpuBefore) / 1e9);
-      if (run.status() != RunStatus.COMPLETE) {
-        throw new IllegalStateException("the run was " + run.status() + ": " + run.outcomes());
-      }
-      return cost;
-    } finally {
-      backups.shutDown(Duration.ZERO);
+  private Cost cost(BackUpTablesService backups) throws Exception {
+    PlainCopy.settle();
+    long cpuBefore = system.getProcessCpuTime();
+    long begun = System.nanoTime();
+    BackupRun run = backups.request(Set.of(), RunTrigger.API).run().get();
+    Cost cost =
+        new Cost((System.nanoTime() - begun) / 1e9, (system.getProcessCpuTime() - cpuBefore) / 1e9);
+    if (run.status() != RunStatus.COMPLETE) {
+      throw new IllegalStateException("the run was " + run.status() + ": " + run.outcomes());
     }
+    return cost;
   }
 
-  private BackUpTablesService service(Path repository, String rereadAfter) throws Exception {
+  private BackUpTablesService service(String rereadAfter) throws Exception {
     Settings settings =
-        new SettingsLoader(Map.of())
+        new SettingsLoader(System.getenv())
             .load(
                 Map.of(
                     SettingKey.DATA, work.resolve("data").toString(),

@@ -31,7 +31,7 @@ record TableSet(String name, int tables, int records, int payload) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "s" -> new TableSet("S", 9, 160, 220);
       case "m" -> new TableSet("M", 9, 100_000, 225);
-      case "l" -> new TableSet("L", 9, 155_000, 1_980);
+      case "l" -> new TableSet("L", 9, 145_000, 1_980);
       case "wide" -> new TableSet("wide", 2_000, 100, 90);
       default -> throw new IllegalArgumentException("no set " + name + "; there are S M L wide");
     };
