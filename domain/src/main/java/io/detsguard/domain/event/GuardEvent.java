@@ -3,6 +3,7 @@ package io.detsguard.domain.event;
 import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.RunId;
 import io.detsguard.domain.backup.RunTrigger;
+import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.table.TableName;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,19 @@ public sealed interface GuardEvent {
     @Override
     public Instant at() {
       return run.finishedAt();
+    }
+  }
+
+  /**
+   * The health of the storage is no longer what it was: its status, or which table has which
+   * condition.
+   *
+   * @param report the first report that differs
+   */
+  record HealthChanged(HealthReport report) implements GuardEvent {
+    @Override
+    public Instant at() {
+      return report.at();
     }
   }
 }
