@@ -21,9 +21,11 @@ final class TestServer implements AutoCloseable {
     context =
         ApplicationContext.builder()
             .properties(Map.of("micronaut.server.port", -1, "micronaut.server.host", "127.0.0.1"))
-            .singletons(settings, InstantSource.fixed(NOW), state, backups)
+            .singletons(settings, state, backups)
             .banner(false)
-            .start();
+            .build();
+    context.registerSingleton(InstantSource.class, InstantSource.fixed(NOW));
+    context.start();
     server = context.getBean(EmbeddedServer.class).start();
   }
 
