@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -53,8 +54,10 @@ public final class DashboardPublisher implements EventPublisher {
   private final InstantSource clock;
   private final StateRequests states;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("dashboard-publisher").factory());
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("dashboard-publisher").factory(),
+          new DiscardPolicy()); // once stopped, there is nobody left to tell
   private final AtomicBoolean roundIsDue = new AtomicBoolean();
 
   private final Object queueLock = new Object();
@@ -99,7 +102,7 @@ public final class DashboardPublisher implements EventPublisher {
 
   /** Has a state sent to this client; see {@link DashboardClient#resume}. From any thread. */
   void askForState(DashboardClient client) {
-    run(
+    thread.execute(
         () -> {
           states.add(client);
           wake();
@@ -113,15 +116,9 @@ public final class DashboardPublisher implements EventPublisher {
 
   /** Sees to it that a round is coming, not sooner than an interval after the one before. */
   private void wake() {
-    if (!thread.isShutdown() && roundIsDue.compareAndSet(false, true)) {
+    if (roundIsDue.compareAndSet(false, true)) {
       long wait = lastRoundNanos + BATCH_INTERVAL.toNanos() - System.nanoTime();
       thread.schedule(this::round, wait, TimeUnit.NANOSECONDS);
-    }
-  }
-
-  private void run(Runnable task) {
-    if (!thread.isShutdown()) {
-      thread.execute(task);
     }
   }
 
@@ -130,12 +127,12 @@ public final class DashboardPublisher implements EventPublisher {
     roundIsDue.set(false);
     try {
       push(gather());
+      if (states.areWaiting()) {
+        states.begin(seq, state -> thread.execute(() -> finishState(state)));
+      }
     } catch (RuntimeException e) {
       // The number is used up: clients notice the gap at the next batch and ask for the state.
       LOG.error("a batch of events could not be sent to the dashboards", e);
-    }
-    if (states.areWaiting()) {
-      states.begin(seq, state -> run(() -> finishState(state)));
     }
     if (follower.isFollowing() && clients.count() > 0) {
       wake();

@@ -8,13 +8,17 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.filter.ServerFilterPhase;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * Refuses what must not become a socket, while there still is an HTTP request to answer. Runs
  * before the check of token or session, so that a stranger's page learns nothing about either.
+ *
+ * <p>Looks at every upgrade, whatever its path: the router takes a path with a slash at its end for
+ * the same one, a filter's pattern does not.
  */
-@ServerFilter(DashboardSocket.PATH)
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class UpgradeFilter implements Ordered {
   private static final String VERSION = "13";
 
@@ -36,16 +40,22 @@ final class UpgradeFilter implements Ordered {
   @RequestFilter
   void check(HttpRequest<?> request) {
     HttpHeaders headers = request.getHeaders();
+    if (!isUpgrade(headers)) {
+      return;
+    }
     if (!origins.admits(headers.getAll(HttpHeaders.ORIGIN), headers.getAll(HttpHeaders.HOST))) {
       throw new HttpStatusException(HttpStatus.FORBIDDEN, "This page may not open a socket here.");
     }
-    if (headers.contains(HttpHeaders.UPGRADE)) {
-      checkHandshake(headers);
-    }
+    checkHandshake(headers);
     if (!clients.hasRoom()) {
       throw new HttpStatusException(
           HttpStatus.SERVICE_UNAVAILABLE, "There are as many dashboards as there may be.");
     }
+  }
+
+  private static boolean isUpgrade(HttpHeaders headers) {
+    return headers.getAll(HttpHeaders.UPGRADE).stream()
+        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"));
   }
 
   private static void checkHandshake(HttpHeaders headers) {

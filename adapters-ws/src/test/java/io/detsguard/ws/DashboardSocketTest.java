@@ -150,7 +150,15 @@ class DashboardSocketTest {
       server.publish(Events.finished());
       client.next("events");
       for (String text :
-          List.of("hello", "{}", "[]", "null", "{\"type\":7}", "{\"type\":\"x\"}", "")) {
+          List.of(
+              "hello",
+              "{}",
+              "[]",
+              "null",
+              "{\"type\":7}",
+              "{\"type\":{\"type\":\"request_snapshot\"}}",
+              "{\"a\":" + "[".repeat(4_000),
+              "")) {
         client.say(text);
         assertEquals(
             "{\"type\":\"error\",\"seq\":1,\"reason\":"

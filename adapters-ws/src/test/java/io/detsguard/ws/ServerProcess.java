@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -27,7 +28,7 @@ final class ServerProcess implements AutoCloseable {
     port = Integer.parseInt(answer());
   }
 
-  /** Our server, with a heap of that size. */
+  /** Our server with the options that the launcher gives it, and a heap of that size. */
   static ServerProcess ofOurs(String heap, long slowMillis) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath =
@@ -35,6 +36,7 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(
         List.of(
             java,
+            "-XX:+UseSerialGC",
             "-Xmx" + heap,
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
@@ -47,8 +49,9 @@ final class ServerProcess implements AutoCloseable {
     return port;
   }
 
-  long pid() {
-    return process.pid();
+  /** CPU time that it used so far, in the kernel and outside. */
+  Duration cpuTime() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   void order(String line) throws IOException {

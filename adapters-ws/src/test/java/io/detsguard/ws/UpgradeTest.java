@@ -1,6 +1,7 @@
 package io.detsguard.ws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -71,6 +72,25 @@ class UpgradeTest {
   }
 
   @Test
+  void refusesAForeignPageByWhateverSpellingOfThePath() throws Exception {
+    for (String path :
+        List.of(
+            "/ws/dashboard/",
+            "//ws/dashboard",
+            "/ws//dashboard",
+            "/ws/%64ashboard",
+            "/ws/dashboard?x=1",
+            "/ws/./dashboard",
+            "/ws/dashboard;x",
+            "/WS/dashboard",
+            "http://localhost:4000/ws/dashboard")) {
+      String request = RawClient.request("Origin: http://evil.example");
+      String named = request.replace("Host: localhost:4000", "Host: guard.example.org");
+      assertNotEquals(101, status(named.replace(DashboardSocket.PATH, path)), path);
+    }
+  }
+
+  @Test
   void refusesARequestWithTwoOrigins() throws Exception {
     assertEquals(
         403,
@@ -82,6 +102,8 @@ class UpgradeTest {
     String request = RawClient.request();
     assertEquals(401, status(request.replaceAll("Authorization: [^\r]*\r\n", "")));
     assertEquals(401, status(request.replace(OneTokenValidator.TOKEN, "let-me-in-too")));
+    String withSlash = request.replace(DashboardSocket.PATH, DashboardSocket.PATH + "/");
+    assertEquals(401, status(withSlash.replaceAll("Authorization: [^\r]*\r\n", "")));
   }
 
   @Test
