@@ -3,7 +3,7 @@ package io.detsguard.ws;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -102,10 +102,10 @@ final class IncomingFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     context.fireChannelWritabilityChanged();
   }
 
-  /** The decoder has closed the channel itself when a frame was malformed. */
+  /** Decoders close the channel themselves when they cannot go on, and say why. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof CorruptedFrameException || cause instanceof IOException) {
+    if (cause instanceof DecoderException || cause instanceof IOException) {
       LOG.debug("a dashboard's connection ended: {}", cause.toString());
       if (cause instanceof IOException) {
         context.close();

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,7 +174,7 @@ class ClientCareTest {
     start(LONG, LONG);
     assertTrue(server.clients().closeAll(1001, Duration.ofSeconds(5)));
     try (RawClient late = RawClient.connect(server.port())) {
-      late.write(RawClient.request().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      late.write(RawClient.request().getBytes(StandardCharsets.US_ASCII));
       assertTrue(late.readHead().getFirst().contains(" 503 "));
     }
     server.publish(Events.finished());
@@ -191,7 +193,7 @@ class ClientCareTest {
 
   private long mostPendingBytes() throws InterruptedException {
     AtomicLong most = new AtomicLong();
-    java.util.concurrent.CountDownLatch seen = new java.util.concurrent.CountDownLatch(2);
+    CountDownLatch seen = new CountDownLatch(2);
     server
         .clients()
         .each(

@@ -2,6 +2,7 @@ package io.detsguard.ws;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Thousands of clients on one thread, some of which never read. Counts events, checks that their
@@ -91,8 +93,7 @@ final class Crowd implements AutoCloseable {
     return System.nanoTime();
   }
 
-  private void readUntil(Duration limit, java.util.function.BooleanSupplier done)
-      throws IOException {
+  private void readUntil(Duration limit, BooleanSupplier done) throws IOException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!done.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
@@ -110,7 +111,7 @@ final class Crowd implements AutoCloseable {
       }
       ((Reader) key.attachment()).consume(chunk.flip(), channel);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FanoutLoadTest {
   private static final int CLIENTS = Integer.getInteger("detsguard.load.clients", 1_000);
   private static final int MUTES = CLIENTS / 100;
-  private static final int ROUNDS = 30;
+  private static final int ROUNDS = 20;
   private static final int EVENT_BYTES = 20_000;
   private static final long SLOW_MILLIS = 2_000;
   private static final Duration LIMIT = Duration.ofSeconds(30);

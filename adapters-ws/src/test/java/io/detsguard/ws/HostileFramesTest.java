@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -157,7 +158,7 @@ class HostileFramesTest {
   @Test
   void survivesAConnectionThatIsCutAmidAFrame() throws IOException {
     byte[] frame = RawClient.frame(FINAL | RawClient.TEXT, new byte[1_000]);
-    client.write(java.util.Arrays.copyOf(frame, 500));
+    client.write(Arrays.copyOf(frame, 500));
   }
 
   @Test

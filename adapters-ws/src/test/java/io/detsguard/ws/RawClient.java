@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -154,7 +155,7 @@ final class RawClient implements AutoCloseable {
       return frame == null;
     } catch (EOFException e) {
       return true;
-    } catch (java.net.SocketException e) {
+    } catch (SocketException e) {
       return true; // reset: the server had unread bytes of ours
     }
   }
