@@ -15,6 +15,7 @@ final class FanoutBenchmark {
   private static final int EVENT_BYTES = 2_048;
   private static final int WARM_UP_CLIENTS = 500;
   private static final int WARM_UP_ROUNDS = 100;
+  private static final int SETTLING_ROUNDS = 30;
   private static final int ROUNDS = 21;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -49,6 +50,10 @@ final class FanoutBenchmark {
     theirs.warmUp();
     ours.gather(clients);
     theirs.gather(clients);
+    for (int i = 0; i < SETTLING_ROUNDS; i++) {
+      ours.round();
+      theirs.round();
+    }
     ours.begin();
     theirs.begin();
     for (int i = 0; i < ROUNDS; i++) {
