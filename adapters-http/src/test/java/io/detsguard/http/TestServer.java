@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -55,6 +56,11 @@ public final class TestServer implements AutoCloseable {
   /** Something from inside the server. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** All beans of that type. */
+  public <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type);
   }
 
   /** Sends a request that carries the good token. */

@@ -7,6 +7,7 @@ import io.detsguard.domain.backup.RunId;
 import io.detsguard.domain.backup.RunTrigger;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.http.problem.BadRequestException;
+import io.detsguard.http.reference.ApiReference;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.io.buffer.ByteBuffer;
 import io.micronaut.http.HttpHeaders;
@@ -23,6 +24,12 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Starts backup runs and says how they go. */
+@Tag(name = ApiReference.BACKUPS)
 @Controller("/api/admin/backup")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BackupController {
@@ -42,14 +50,32 @@ final class BackupController {
   /**
    * Asks for a run, and answers when it is over or, if told not to wait, at once.
    *
+   * @param wait {@code true} or {@code false}: whether to answer only when the run is over
    * @param body which tables, as {@link BackupRequest} reads it; none means all
    */
   @Post
+  @BackupReference.BackUpTables
   @Consumes(MediaType.ALL)
   CompletionStage<HttpResponse<?>> backUp(
-      @QueryValue(defaultValue = "true") String wait,
-      @Header(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-      @Body @Nullable ByteBuffer<?> body) {
+      @QueryValue(defaultValue = "true")
+          @Schema(
+              type = "string",
+              allowableValues = {"true", "false"})
+          String wait,
+      @Parameter(hidden = true) @Header(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
+      @RequestBody(
+              description = "Which tables; no body means all. What is not understood is refused.",
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = BackupRequest.class),
+                      examples =
+                          @ExampleObject(
+                              name = "TwoTables",
+                              ref = "#/components/examples/TwoTables")))
+          @Body
+          @Nullable
+          ByteBuffer<?> body) {
     boolean waits = isTrue(wait);
     Set<TableName> tables = BackupRequest.read(contentType, bytes(body)).tables();
     RunTicket ticket = backups.request(tables, RunTrigger.API);
@@ -60,12 +86,18 @@ final class BackupController {
 
   /** The run at work and the latest finished ones, newest first. */
   @Get("/runs")
+  @BackupReference.ListRuns
   RunListView runs() {
     return RunListView.from(backups.current(), backups.recent());
   }
 
-  /** How far a run is; once it is over, what it came to. */
+  /**
+   * How far a run is; once it is over, what it came to.
+   *
+   * @param id the run's id
+   */
   @Get("/runs/{id}")
+  @BackupReference.ShowRun
   RunStateView run(String id) {
     return Optional.of(id)
         .filter(RunId::isValid)

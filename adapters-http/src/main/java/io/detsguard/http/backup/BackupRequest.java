@@ -8,6 +8,8 @@ import io.detsguard.domain.table.TableName;
 import io.detsguard.http.problem.BadRequestException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -21,9 +23,16 @@ import java.util.Set;
  * value of another type or text behind the object may hide a mistake that would back up other
  * tables than were meant, so each is refused.
  *
- * @param tables which tables; empty means all
+ * @param tables names of the tables; empty means all
  */
-record BackupRequest(Set<TableName> tables) {
+record BackupRequest(
+    @ArraySchema(
+            uniqueItems = true,
+            schema =
+                @Schema(
+                    implementation = String.class,
+                    pattern = "^[A-Za-z0-9_][A-Za-z0-9_.@+~-]{0,99}$"))
+        Set<TableName> tables) {
   private static final BackupRequest ALL_TABLES = new BackupRequest(Set.of());
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();

@@ -1,24 +1,32 @@
 package io.detsguard.http.backup;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Provenance;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.http.health.FiguresView;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * A snapshot and its manifest.
  *
+ * @param id names it: table and time
+ * @param table the table it is a snapshot of
+ * @param takenAt when it was taken, milliseconds since the epoch
  * @param path where the stored file lies
  * @param size its length in bytes
+ * @param sha256 of the stored file, 64 hexadecimal digits
  * @param recordDigest order-independent digest of its objects, 32 hexadecimal digits
+ * @param recordCount how many objects it holds
  * @param method how it was copied
  * @param grade {@code exact} counts as a backup, {@code salvage} does not
  * @param tries how many times copying was begun until the source held still
- * @param pauseMs how long the table's owner was held
+ * @param pauseMs how long the table's owner was held, milliseconds
  * @param unchanged whether it shares the stored bytes of the snapshot before it
- * @param contentReadAt when the source was last read in full
+ * @param contentReadAt when the source was last read in full, milliseconds since the epoch
  * @param source the live file it was taken from
  * @param figures the table's figures at that time
  * @param producer name and version of the program that made it
@@ -34,7 +42,11 @@ public record SnapshotView(
     String recordDigest,
     long recordCount,
     String method,
-    String grade,
+    @Schema(
+            type = "string",
+            requiredMode = REQUIRED,
+            allowableValues = {"exact", "salvage"})
+        String grade,
     int tries,
     long pauseMs,
     boolean unchanged,

@@ -1,10 +1,14 @@
 package io.detsguard.http.backup;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.TableOutcome;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /** What a run came to for one table; {@code status} tells the two apart. */
+@Schema(oneOf = {TableResultView.BackedUp.class, TableResultView.Failed.class})
 public sealed interface TableResultView {
 
   static TableResultView from(TableOutcome outcome) {
@@ -17,17 +21,23 @@ public sealed interface TableResultView {
   /**
    * The table has a new snapshot.
    *
+   * @param table its name
    * @param status {@code ok}
    * @param path where its file lies
    * @param size its length in bytes
    * @param snapshot its id
    * @param method how it was copied
    * @param unchanged whether it shares the stored bytes of the snapshot before it
+   * @param sha256 of its file, 64 hexadecimal digits
    */
   @Serdeable.Serializable
   record BackedUp(
       String table,
-      String status,
+      @Schema(
+              type = "string",
+              requiredMode = REQUIRED,
+              allowableValues = {"ok"})
+          String status,
       String path,
       long size,
       String snapshot,
@@ -53,12 +63,34 @@ public sealed interface TableResultView {
   /**
    * The table has none.
    *
+   * @param table its name
    * @param status {@code error}
    * @param kind why, as a word for programs
    * @param reason why, as a sentence for people
    */
   @Serdeable.Serializable
-  record Failed(String table, String status, String kind, String reason)
+  record Failed(
+      String table,
+      @Schema(
+              type = "string",
+              requiredMode = REQUIRED,
+              allowableValues = {"error"})
+          String status,
+      @Schema(
+              type = "string",
+              requiredMode = REQUIRED,
+              allowableValues = {
+                "unavailable",
+                "not_properly_closed",
+                "kept_changing",
+                "damaged",
+                "storage",
+                "repository_busy",
+                "interrupted",
+                "internal"
+              })
+          String kind,
+      String reason)
       implements TableResultView {
 
     private static Failed from(TableOutcome.Failed failed) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param timestamp when it was gathered, milliseconds since the epoch
  * @param health everything in one word and a few sentences
  * @param detsHealth the health of the tables; null when it could not be read
+ * @param backup the backup runs
  * @param sampleTables whether the tables are samples that the service made for itself
  */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)

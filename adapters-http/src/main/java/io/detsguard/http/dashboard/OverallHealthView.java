@@ -1,9 +1,12 @@
 package io.detsguard.http.dashboard;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.TableHealth;
 import io.detsguard.domain.table.TableName;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +23,13 @@ import java.util.stream.Collectors;
  *     clears it
  */
 @Serdeable.Serializable
-public record OverallHealthView(String status, List<String> conditions) {
+public record OverallHealthView(
+    @Schema(
+            type = "string",
+            requiredMode = REQUIRED,
+            allowableValues = {"ok", "warning", "critical"})
+        String status,
+    List<String> conditions) {
   /** Of more tables with the same condition only these many are named. */
   private static final int NAMED_TABLES = 3;
 

@@ -1,8 +1,11 @@
 package io.detsguard.http.health;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.detsguard.domain.health.HealthReport;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +16,18 @@ import java.util.Optional;
  * @param healthStatus {@code healthy}, {@code warning} or {@code unhealthy}
  * @param staleBackup whether some table has no proven snapshot that is young enough
  * @param highFragmentation whether some table wastes a large part of its file
- * @param lastBackupAt milliseconds since the epoch; null when there never was one
- * @param checkedAt when the tables were looked at
+ * @param lastBackupAt when the newest proven snapshot of any table was taken, milliseconds since
+ *     the epoch; null when there never was one
+ * @param checkedAt when the tables were looked at, milliseconds since the epoch
+ * @param tables each table, in the order of the catalogue
  */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
 public record HealthReportView(
-    String healthStatus,
+    @Schema(
+            type = "string",
+            requiredMode = REQUIRED,
+            allowableValues = {"healthy", "warning", "unhealthy"})
+        String healthStatus,
     boolean staleBackup,
     boolean highFragmentation,
     Optional<Long> lastBackupAt,

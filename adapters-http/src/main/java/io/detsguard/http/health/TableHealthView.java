@@ -1,5 +1,7 @@
 package io.detsguard.http.health;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SourceStamp;
@@ -10,6 +12,7 @@ import io.detsguard.domain.health.TableObservation.Readable;
 import io.detsguard.domain.table.TableFigures;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,14 +21,17 @@ import java.util.Optional;
 /**
  * The health of one table. What cannot be known now is null.
  *
+ * @param table its name
  * @param figures its figures, as properties of this object; all null when it is unavailable
  * @param notClosedSince for a table that is not properly closed, the earliest moment at which this
- *     is known of it
+ *     is known of it, milliseconds since the epoch
  * @param nextStartRepairBytes what Erlang will read and rewrite when the table is next opened: the
- *     whole file when it was not properly closed, else nothing
- * @param lastBackupAt when its newest proven snapshot was taken; null when it has none
+ *     whole file when it was not properly closed, else nothing; in bytes
+ * @param lastBackupAt when its newest proven snapshot was taken, milliseconds since the epoch; null
+ *     when it has none
  * @param lastBackupMethod how that was copied
  * @param status {@code ok}, {@code warning} or {@code unavailable}
+ * @param conditions what is wrong with it; empty when all is well
  */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
 public record TableHealthView(
@@ -35,7 +41,11 @@ public record TableHealthView(
     Optional<Long> nextStartRepairBytes,
     Optional<Long> lastBackupAt,
     Optional<String> lastBackupMethod,
-    String status,
+    @Schema(
+            type = "string",
+            requiredMode = REQUIRED,
+            allowableValues = {"ok", "warning", "unavailable"})
+        String status,
     List<ConditionView> conditions) {
 
   static TableHealthView from(TableHealth health) {
@@ -94,7 +104,20 @@ public record TableHealthView(
    * @param cure what makes it go away, as a sentence
    */
   @Serdeable.Serializable
-  public record ConditionView(String kind, String message, String cure) {
+  public record ConditionView(
+      @Schema(
+              type = "string",
+              requiredMode = REQUIRED,
+              allowableValues = {
+                "unavailable",
+                "never_backed_up",
+                "stale_backup",
+                "high_fragmentation",
+                "nearly_full"
+              })
+          String kind,
+      String message,
+      String cure) {
     private static ConditionView from(Condition condition) {
       return new ConditionView(condition.kind().wireName(), condition.message(), condition.cure());
     }

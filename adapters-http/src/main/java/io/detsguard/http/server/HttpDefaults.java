@@ -39,6 +39,12 @@ public final class HttpDefaults implements ApplicationContextConfigurer {
           "micronaut.security.endpoints.logout.enabled", "false",
           "micronaut.security.endpoints.oauth.enabled", "false");
 
+  /**
+   * The management module is here for its health indicators; its routes would show the inside of
+   * the program, and its {@code /health} would take the place of ours.
+   */
+  private static final Map<String, Object> MANAGEMENT = Map.of("endpoints.all.enabled", "false");
+
   /** An unknown figure is written as null and an empty list as one, instead of being left out. */
   private static final Map<String, Object> JSON =
       Map.of("micronaut.serde.serialization.inclusion", "always");
@@ -46,7 +52,10 @@ public final class HttpDefaults implements ApplicationContextConfigurer {
   @Override
   public void configure(ApplicationContextBuilder builder) {
     builder.propertySources(
-        source("server", SERVER), source("security", SECURITY), source("json", JSON));
+        source("server", SERVER),
+        source("security", SECURITY),
+        source("management", MANAGEMENT),
+        source("json", JSON));
   }
 
   private static PropertySource source(String name, Map<String, Object> properties) {
