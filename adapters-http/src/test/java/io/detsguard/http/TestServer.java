@@ -1,5 +1,6 @@
 package io.detsguard.http;
 
+import io.detsguard.application.port.out.ConnectedClients;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** The real server on a port of its own, with doubles behind it, and a plain client for it. */
@@ -27,6 +29,9 @@ public final class TestServer implements AutoCloseable {
   public final ScriptedSnapshots snapshots = new ScriptedSnapshots();
   public final ScriptedTokens tokens = new ScriptedTokens(TOKEN);
 
+  /** How many dashboards are connected. */
+  public final AtomicInteger clients = new AtomicInteger();
+
   private final ApplicationContext context;
   private final EmbeddedServer server;
   private final HttpClient client =
@@ -39,7 +44,8 @@ public final class TestServer implements AutoCloseable {
     context =
         ApplicationContext.builder()
             .properties(Map.of("micronaut.server.port", -1, "micronaut.server.host", "127.0.0.1"))
-            .singletons(backups, health, snapshots, tokens, settings)
+            .singletons(
+                backups, health, snapshots, tokens, settings, (ConnectedClients) clients::get)
             .start();
     server = context.getBean(EmbeddedServer.class).start();
   }

@@ -1,5 +1,6 @@
 package io.detsguard.ws;
 
+import io.detsguard.application.port.out.ConnectedClients;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * many threads.
  */
 @Singleton
-public final class DashboardClients {
+public final class DashboardClients implements ConnectedClients {
   private final SocketSettings settings;
   private final ConcurrentHashMap<EventLoop, ClientGroup> groups = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
@@ -29,7 +30,7 @@ public final class DashboardClients {
     this.settings = settings;
   }
 
-  /** How many are connected. */
+  @Override
   public int count() {
     return count.get();
   }

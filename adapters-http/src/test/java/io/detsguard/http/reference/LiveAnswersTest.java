@@ -52,8 +52,9 @@ class LiveAnswersTest {
   private static final String DETS_HEALTH = "GET /api/admin/dets-health";
   private static final String STATE = "GET /api/dashboard/state";
   private static final String READINESS = "GET /health/readiness";
+  private static final String SCRAPE = "GET /prometheus";
   private static final List<String> ADMIN =
-      List.of(BACKUP, RUNS, RUN, SNAPSHOTS, DETS_HEALTH, STATE);
+      List.of(BACKUP, RUNS, RUN, SNAPSHOTS, DETS_HEALTH, STATE, SCRAPE);
   private static final IOException BROKEN = new IOException("broken");
 
   private final Set<String> seen = new TreeSet<>();
@@ -152,6 +153,7 @@ class LiveAnswersTest {
       expect(DETS_HEALTH, "200", get("/api/admin/dets-health"));
       expect(STATE, "200", get("/api/dashboard/state"));
     }
+    expect(SCRAPE, "200", get("/prometheus"));
     expect("GET /health", "200", server.getWithout("/health"));
     expect("GET /health/liveness", "200", server.getWithout("/health/liveness"));
     expect(READINESS, "200", server.getWithout("/health/readiness"));
@@ -197,7 +199,8 @@ class LiveAnswersTest {
 
   private void expect(String name, String status, HttpResponse<String> answer) throws IOException {
     String type = answer.headers().firstValue("Content-Type").orElseThrow();
-    expect(name, status, new Answer(answer.statusCode(), type, answer.body()));
+    String mediaType = type.split(";", 2)[0];
+    expect(name, status, new Answer(answer.statusCode(), mediaType, answer.body()));
     if (status.equals("202")) {
       assertTrue(answer.headers().firstValue("Location").isPresent(), name);
     }
