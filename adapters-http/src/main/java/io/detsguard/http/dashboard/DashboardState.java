@@ -2,12 +2,14 @@ package io.detsguard.http.dashboard;
 
 import io.detsguard.application.port.in.BackUpTablesUseCase;
 import io.detsguard.application.port.in.ReportHealthUseCase;
+import io.detsguard.application.port.out.DashboardStateSource;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.http.HttpSettings;
 import io.detsguard.http.backup.RunProgressView;
 import io.detsguard.http.backup.RunSummaryView;
 import io.detsguard.http.dashboard.DashboardStateView.BackupView;
 import io.detsguard.http.health.HealthReportView;
+import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** Gathers the state of everything a dashboard shows. Safe for use by many threads. */
 @Singleton
-public final class DashboardState {
+public final class DashboardState implements DashboardStateSource {
   private static final Logger LOG = LoggerFactory.getLogger(DashboardState.class);
   private static final int RECENT_RUNS = 10;
 
@@ -25,16 +27,24 @@ public final class DashboardState {
   private final BackUpTablesUseCase backups;
   private final InstantSource clock;
   private final HttpSettings settings;
+  private final JsonMapper json;
 
   DashboardState(
       ReportHealthUseCase health,
       BackUpTablesUseCase backups,
       InstantSource clock,
-      HttpSettings settings) {
+      HttpSettings settings,
+      JsonMapper json) {
     this.health = health;
     this.backups = backups;
     this.clock = clock;
     this.settings = settings;
+    this.json = json;
+  }
+
+  @Override
+  public byte[] currentState() throws IOException {
+    return json.writeValueAsBytes(now());
   }
 
   /**

@@ -5,6 +5,8 @@ import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.RunStatus;
 import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.domain.event.GuardEvent;
+import io.detsguard.domain.health.HealthReport;
+import io.detsguard.domain.health.HealthStatus;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -21,6 +23,7 @@ public final class EventLog implements EventPublisher {
     switch (event) {
       case GuardEvent.BackupStarted started -> started(started);
       case GuardEvent.BackupFinished finished -> finished(finished.run());
+      case GuardEvent.HealthChanged changed -> healthChanged(changed.report());
     }
   }
 
@@ -30,6 +33,14 @@ public final class EventLog implements EventPublisher {
         .addKeyValue("trigger", event.trigger().wireName())
         .addKeyValue("tables", event.tables().size())
         .log("backup started");
+  }
+
+  private static void healthChanged(HealthReport report) {
+    LOG.atLevel(report.status() == HealthStatus.HEALTHY ? Level.INFO : Level.WARN)
+        .addKeyValue("status", report.status().wireName())
+        .addKeyValue("stale_backup", report.staleBackup())
+        .addKeyValue("high_fragmentation", report.highFragmentation())
+        .log("health changed");
   }
 
   private static void finished(BackupRun run) {
