@@ -133,7 +133,7 @@ class DependencyRuleTest {
             .filter(name -> name.startsWith(BASE))
             .map(name -> name.substring(BASE.length(), name.indexOf('.', BASE.length())))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(Set.of("application", "bootstrap", "domain", "http", "storage"), modules);
+    assertEquals(Set.of("application", "bootstrap", "domain", "http", "storage", "ws"), modules);
   }
 
   private static ArchRule adapter(String name) {

@@ -15,6 +15,7 @@ import io.detsguard.bootstrap.wiring.UseCaseWiring;
 import io.detsguard.domain.event.GuardEvent;
 import io.detsguard.http.ConnectionDeadlines;
 import io.detsguard.http.HttpSettings;
+import io.detsguard.ws.SocketSettings;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -46,6 +47,11 @@ final class UseCaseBeans {
     if (event instanceof GuardEvent.BackupFinished) {
       health.forget();
     }
+  }
+
+  @Singleton
+  SocketSettings socketSettings() {
+    return SocketSettings.DEFAULT;
   }
 
   @Singleton
