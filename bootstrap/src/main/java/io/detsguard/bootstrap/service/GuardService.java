@@ -2,6 +2,7 @@ package io.detsguard.bootstrap.service;
 
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.service.BackUpTablesService;
+import io.detsguard.application.service.HealthWatch;
 import io.detsguard.bootstrap.schedule.BackupSchedule;
 import io.detsguard.bootstrap.schedule.DueTimes;
 import io.detsguard.bootstrap.settings.Settings;
@@ -9,6 +10,7 @@ import io.detsguard.bootstrap.wiring.UseCaseWiring;
 import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.FailureKind;
 import io.detsguard.domain.backup.TableOutcome;
+import io.detsguard.ws.DashboardClients;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
@@ -34,6 +36,11 @@ import org.slf4j.LoggerFactory;
 /** The service at work. Safe for use by many threads. */
 public final class GuardService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GuardService.class);
+
+  /** The close code by which a client knows that the server leaves and may be back. */
+  private static final int GOING_AWAY = 1001;
+
+  private static final Duration SOCKETS_GRACE = Duration.ofSeconds(2);
 
   private final Settings settings;
   private final ApplicationContext context;
@@ -69,6 +76,7 @@ public final class GuardService implements AutoCloseable {
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       GuardService service = new GuardService(settings, context, server, timer);
       service.schedule(wiring, clock, random);
+      service.watchHealth();
       return service;
     } catch (IOException | RuntimeException e) {
       timer.shutdownNow();
@@ -135,6 +143,20 @@ public final class GuardService implements AutoCloseable {
                     && failed.kind() == FailureKind.INTERRUPTED);
   }
 
+  private void watchHealth() {
+    HealthWatch watch = context.getBean(HealthWatch.class);
+    timer.scheduleWithFixedDelay(() -> look(watch), 5, 5, TimeUnit.SECONDS);
+  }
+
+  /** An exception would end the timer's task for good. */
+  private static void look(HealthWatch watch) {
+    try {
+      watch.look();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the health of the storage could not be read", e);
+    }
+  }
+
   /** Where it can be reached. */
   public URI address() {
     return server.getURI();
@@ -148,6 +170,7 @@ public final class GuardService implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     long deadline = System.nanoTime() + settings.server().shutdownGrace().toNanos();
+    dismissSockets();
     // Closes the door at once; what is inside may wait for the backup that is at work.
     CompletionStage<?> requests =
         context.getBean(GracefulShutdownManager.class).shutdownGracefully();
@@ -164,6 +187,15 @@ public final class GuardService implements AutoCloseable {
       LOG.warn("requests could not be finished", e);
     } finally {
       context.close();
+    }
+  }
+
+  /** While the server still stands: afterwards a socket is cut without a word. */
+  private void dismissSockets() {
+    try {
+      context.getBean(DashboardClients.class).closeAll(GOING_AWAY, SOCKETS_GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

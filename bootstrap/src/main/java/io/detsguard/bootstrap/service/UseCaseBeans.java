@@ -6,6 +6,7 @@ import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
 import io.detsguard.application.port.out.EventPublisher;
 import io.detsguard.application.service.BackUpTablesService;
+import io.detsguard.application.service.HealthWatch;
 import io.detsguard.application.service.ReportHealthService;
 import io.detsguard.bootstrap.event.EventFanOut;
 import io.detsguard.bootstrap.event.EventLog;
@@ -57,6 +58,14 @@ final class UseCaseBeans {
   @Singleton
   ReportHealthService reportHealth() {
     return wiring.reportHealth();
+  }
+
+  /** Its looks are timed by {@link GuardService}. */
+  @Singleton
+  HealthWatch healthWatch(ReportHealthService health, List<EventPublisher> adapters) {
+    List<EventPublisher> listeners = new ArrayList<>(adapters);
+    listeners.add(new EventLog());
+    return new HealthWatch(health, new EventFanOut(listeners));
   }
 
   @Singleton
