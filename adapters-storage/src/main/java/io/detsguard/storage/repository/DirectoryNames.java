@@ -7,7 +7,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names in a directory that belong to snapshots; the rest is not mentioned.
@@ -29,5 +32,15 @@ record DirectoryNames(Set<SnapshotId> manifests, Set<SnapshotId> stored) {
       throw e.getCause();
     }
     return names;
+  }
+
+  /** The highest sequence number of each table's second, by the first snapshot of that second. */
+  Map<SnapshotId, Integer> sequences() {
+    return Stream.concat(manifests.stream(), stored.stream())
+        .collect(
+            Collectors.toMap(
+                id -> new SnapshotId(id.table(), id.takenAt(), 1),
+                SnapshotId::sequence,
+                Integer::max));
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,35 +33,33 @@ final class DirectorySession implements RepositorySession {
   private final RepositoryLayout layout;
   private final DurableFiles files;
   private final LockFile.Held lock;
-  private final Set<SnapshotId> claimed = ConcurrentHashMap.newKeySet();
+  private final Map<SnapshotId, Integer> sequences;
   private final Set<DirectoryStagedSnapshot> staged = ConcurrentHashMap.newKeySet();
   private volatile boolean open = true;
 
-  DirectorySession(RepositoryLayout layout, DurableFiles files, LockFile.Held lock) {
+  /**
+   * @param inView the names in the repository's directory
+   */
+  DirectorySession(
+      RepositoryLayout layout, DurableFiles files, LockFile.Held lock, DirectoryNames inView) {
     this.layout = layout;
     this.files = files;
     this.lock = lock;
+    this.sequences = new ConcurrentHashMap<>(inView.sequences());
   }
 
   @Override
   public StagedSnapshot stage(TableName table, Instant takenAt) throws IOException {
     requireOpen();
-    SnapshotId id = new SnapshotId(table, takenAt, 1);
-    while (isOnDisk(id) || !claimed.add(id)) {
-      id = new SnapshotId(table, takenAt, id.sequence() + 1);
-    }
+    // The number after the last, never one that a deletion set free: it would make this snapshot
+    // look
+    // older than one that was made before it.
+    SnapshotId first = new SnapshotId(table, takenAt, 1);
+    SnapshotId id = new SnapshotId(table, takenAt, sequences.merge(first, 1, Integer::sum));
     DirectoryStagedSnapshot snapshot =
         new DirectoryStagedSnapshot(files, id, layout.stagedData(id));
     staged.add(snapshot);
     return snapshot;
-  }
-
-  /** Whether any file has a claim to that id, readable or not. */
-  private boolean isOnDisk(SnapshotId id) {
-    return exists(layout.manifest(id))
-        || exists(layout.data(id))
-        || exists(layout.stagedManifest(id))
-        || exists(layout.stagedData(id));
   }
 
   private static boolean exists(Path file) {

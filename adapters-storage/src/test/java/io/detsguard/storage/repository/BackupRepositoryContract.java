@@ -77,6 +77,19 @@ abstract class BackupRepositoryContract {
   }
 
   @Test
+  void makesTheNewestSnapshotOfASecondEvenWhenDeletionsSetEarlierNumbersFree() throws Exception {
+    SnapshotRepository repository = repository();
+    Snapshot first = publish(repository, A, NOON, "first");
+    Snapshot second = publish(repository, A, NOON, "second");
+    try (RepositorySession session = repository.begin("test")) {
+      session.delete(first.id());
+    }
+    Snapshot third = publish(repository, A, NOON, "third");
+
+    assertEquals(List.of(third, second), repository.catalog().of(A));
+  }
+
+  @Test
   void givesNoIdTwiceInASessionEvenWhenTheFirstIsDropped() throws Exception {
     try (RepositorySession session = repository().begin("test")) {
       SnapshotId first;
