@@ -49,6 +49,7 @@ public final class DirectoryRunJournal implements RunJournal {
   private final Path directory;
   private final DurableFiles files;
   private Map<Path, Entry> known = Map.of();
+  private Map<Path, Long> sizes = Map.of();
 
   /**
    * @param directory where the runs lie, of its own; made when the first is recorded
@@ -75,20 +76,26 @@ public final class DirectoryRunJournal implements RunJournal {
   }
 
   /** How many of these files are kept: the newest in any case. */
-  private static int remembered(List<Path> newestFirst) throws IOException {
-    int count = 0;
+  private int remembered(List<Path> newestFirst) throws IOException {
+    Map<Path, Long> looked = HashMap.newHashMap(MAX_RUNS);
     long bytes = 0;
     for (Path file : newestFirst) {
-      bytes += size(file);
-      if (count == MAX_RUNS || count > 0 && bytes > MAX_BYTES) {
+      long size = size(file);
+      bytes += size;
+      if (looked.size() == MAX_RUNS || !looked.isEmpty() && bytes > MAX_BYTES) {
         break;
       }
-      count++;
+      looked.put(file, size);
     }
-    return count;
+    sizes = looked;
+    return looked.size();
   }
 
-  private static long size(Path file) throws IOException {
+  private long size(Path file) throws IOException {
+    Long before = sizes.get(file);
+    if (before != null) {
+      return before;
+    }
     try {
       return Files.size(file);
     } catch (NoSuchFileException e) {

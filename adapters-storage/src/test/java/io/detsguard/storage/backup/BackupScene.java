@@ -90,13 +90,13 @@ final class BackupScene {
             copier,
             new DeepChecks(),
             new DirectoryBackupRepository(layout(), files, CLOCK)),
-        new BackupRules(new RetentionPolicy(KEPT), Duration.ofDays(7), "detsguard test"),
+        new BackupRules(new RetentionPolicy(KEPT), Duration.ofDays(7), 1, "detsguard test"),
         event -> {},
         new DirectoryRunJournal(layout().journal(), files),
         new RunIds(CLOCK, new Random()),
         CLOCK,
         Executors.newSingleThreadExecutor(),
-        Executors.newSingleThreadExecutor());
+        Executors.defaultThreadFactory());
   }
 
   /** Every snapshot that is listed is what its manifest says; gives the catalogue. */

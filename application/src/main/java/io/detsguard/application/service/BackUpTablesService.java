@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +45,6 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
   private final RunIds ids;
   private final InstantSource clock;
   private final ExecutorService runner;
-  private final ExecutorService workers;
 
   private final Object lock = new Object();
   private Optional<ActiveRun> working = Optional.empty();
@@ -53,7 +53,7 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
 
   /**
    * @param runner one thread that carries out runs; closed by {@link #shutDown}
-   * @param workers threads that copy and check tables; closed by {@link #shutDown}
+   * @param threads makes the threads that copy and check the tables of a run
    */
   public BackUpTablesService(
       BackupPorts ports,
@@ -63,17 +63,16 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
       RunIds ids,
       InstantSource clock,
       ExecutorService runner,
-      ExecutorService workers) {
+      ThreadFactory threads) {
     this.liveTables = ports.liveTables();
     TableBackup tableBackup = new TableBackup(ports.copier(), ports.checker(), rules, clock);
     this.execution =
-        new RunExecution(ports.liveTables(), ports.repository(), tableBackup, rules, workers);
+        new RunExecution(ports.liveTables(), ports.repository(), tableBackup, rules, threads);
     this.finished = new FinishedRuns(journal);
     this.events = events;
     this.ids = ids;
     this.clock = clock;
     this.runner = runner;
-    this.workers = workers;
   }
 
   @Override
@@ -129,7 +128,6 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
     }
     runner.shutdown();
     boolean ended = runner.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
-    workers.shutdownNow();
     runner.shutdownNow();
     runner.awaitTermination(5, TimeUnit.SECONDS);
     return ended;

@@ -26,10 +26,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One pass over the tables: lock the repository, back up each table, settle, prune.
@@ -40,26 +43,29 @@ import java.util.stream.Collectors;
 final class RunExecution {
   private static final Logger LOG = System.getLogger(RunExecution.class.getName());
 
+  /** Threads beside each one at work on a table, for tables that wait for the disk. */
+  private static final int WAITING_FOR_EACH_AT_WORK = 1;
+
   private final LiveTables liveTables;
   private final SnapshotRepository repository;
   private final TableBackup tableBackup;
   private final BackupRules rules;
-  private final ExecutorService workers;
+  private final ThreadFactory threads;
 
   /**
-   * @param workers threads that copy and check tables, as many at once as the disk gains from
+   * @param threads makes the threads of each run, which are over when the run is
    */
   RunExecution(
       LiveTables liveTables,
       SnapshotRepository repository,
       TableBackup tableBackup,
       BackupRules rules,
-      ExecutorService workers) {
+      ThreadFactory threads) {
     this.liveTables = liveTables;
     this.repository = repository;
     this.tableBackup = tableBackup;
     this.rules = rules;
-    this.workers = workers;
+    this.threads = threads;
   }
 
   /** What a pass came to. */
@@ -90,8 +96,10 @@ final class RunExecution {
 
   private Result withSession(
       ActiveRun run, List<LiveTable> tables, Map<TableName, TableTracker> trackers) {
-    try (RepositorySession session = repository.begin("backup run " + run.id())) {
-      return backUpAll(session, tables, trackers);
+    // The threads are closed before the session: none is at work on a session that is closed.
+    try (RepositorySession session = repository.begin("backup run " + run.id());
+        ExecutorService workers = Executors.newFixedThreadPool(useful(tables), threads)) {
+      return backUpAll(session, workers, tables, trackers);
     } catch (RepositoryBusyException e) {
       return allFailed(tables, FailureKind.REPOSITORY_BUSY, capitalised(e.getMessage()) + ".");
     } catch (IOException e) {
@@ -103,10 +111,19 @@ final class RunExecution {
     }
   }
 
+  private int useful(List<LiveTable> tables) {
+    int most = rules.tablesAtOnce() * (1 + WAITING_FOR_EACH_AT_WORK);
+    return Math.clamp(tables.size(), 1, most);
+  }
+
   private Result backUpAll(
-      RepositorySession session, List<LiveTable> tables, Map<TableName, TableTracker> trackers)
+      RepositorySession session,
+      ExecutorService workers,
+      List<LiveTable> tables,
+      Map<TableName, TableTracker> trackers)
       throws IOException {
-    Map<TableName, Snapshot> newest = repository.catalog().newestProven();
+    Catalog before = repository.catalog();
+    Map<TableName, Snapshot> newest = before.newestProven();
     Function<LiveTable, TableOutcome> backUp =
         table -> {
           TableTracker tracker = trackers.get(table.name());
@@ -116,71 +133,89 @@ final class RunExecution {
           tracker.begin(outcome instanceof TableOutcome.BackedUp ? Step.BACKED_UP : Step.FAILED);
           return outcome;
         };
-    List<TableOutcome> outcomes = inParallel(tables, backUp);
-    if (Thread.currentThread().isInterrupted()) {
-      return new Result(outcomes, List.of(), List.of());
-    }
-    List<String> notes = new ArrayList<>();
-    session.settle();
-    List<SnapshotId> pruned = prune(session, outcomes, notes);
-    return new Result(outcomes, pruned, notes);
-  }
-
-  private List<TableOutcome> inParallel(
-      List<LiveTable> tables, Function<LiveTable, TableOutcome> backUp) {
-    List<Callable<TableOutcome>> work =
-        tables.stream().map(table -> (Callable<TableOutcome>) () -> backUp.apply(table)).toList();
+    List<TableOutcome> outcomes;
     try {
-      List<TableOutcome> outcomes = new ArrayList<>();
-      for (Future<TableOutcome> done : workers.invokeAll(work)) {
-        outcomes.add(done.get());
-      }
-      return outcomes;
+      outcomes = inParallel(workers, tables, backUp);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return allFailed(tables, FailureKind.INTERRUPTED, "The run was stopped.").outcomes();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the backup of a table must answer, not throw", e);
+      return allFailed(tables, FailureKind.INTERRUPTED, "The run was stopped.");
     }
+    session.settle();
+    return pruned(session, workers, before, outcomes);
   }
 
-  private List<SnapshotId> prune(
-      RepositorySession session, List<TableOutcome> outcomes, List<String> notes)
-      throws IOException {
-    Set<SnapshotId> justMade =
-        outcomes.stream()
-            .filter(TableOutcome.BackedUp.class::isInstance)
-            .map(outcome -> ((TableOutcome.BackedUp) outcome).snapshot().id())
-            .collect(Collectors.toSet());
-    Set<TableName> succeeded = justMade.stream().map(SnapshotId::table).collect(Collectors.toSet());
-    List<RetentionDecision> decisions =
-        rules.retention().decide(manifestsOf(repository.catalog(), succeeded), justMade);
-    List<SnapshotId> pruned = new ArrayList<>();
-    for (RetentionDecision decision : decisions) {
-      if (!decision.keep()) {
-        delete(session, decision.id(), pruned, notes);
+  /** Does the same with each, and gives the results in the order of the inputs. */
+  private static <T, R> List<R> inParallel(
+      ExecutorService workers, List<T> inputs, Function<T, R> work) throws InterruptedException {
+    List<Callable<R>> calls =
+        inputs.stream().map(input -> (Callable<R>) () -> work.apply(input)).toList();
+    List<R> results = new ArrayList<>(inputs.size());
+    for (Future<R> done : workers.invokeAll(calls)) {
+      try {
+        results.add(done.get());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("what is done in parallel answers, and never throws", e);
       }
     }
-    return pruned;
+    return results;
   }
 
-  /** The backup stands even when an old snapshot cannot be removed; the operator is told. */
-  private static void delete(
-      RepositorySession session, SnapshotId id, List<SnapshotId> pruned, List<String> notes) {
+  /** Applies retention to the tables that succeeded. */
+  private Result pruned(
+      RepositorySession session,
+      ExecutorService workers,
+      Catalog before,
+      List<TableOutcome> outcomes) {
+    List<SnapshotId> superfluous = superfluous(before, outcomes);
+    List<Optional<String>> refusals;
+    try {
+      refusals = inParallel(workers, superfluous, id -> delete(session, id));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      String note = "The run was stopped before all old snapshots were removed.";
+      return new Result(outcomes, List.of(), List.of(note));
+    }
+    List<SnapshotId> pruned = new ArrayList<>();
+    for (int i = 0; i < superfluous.size(); i++) {
+      if (refusals.get(i).isEmpty()) {
+        pruned.add(superfluous.get(i));
+      }
+    }
+    return new Result(outcomes, pruned, refusals.stream().flatMap(Optional::stream).toList());
+  }
+
+  /** The repository holds what was there before and what was made: the lock keeps others out. */
+  private List<SnapshotId> superfluous(Catalog before, List<TableOutcome> outcomes) {
+    List<Manifest> made =
+        outcomes.stream()
+            .filter(TableOutcome.BackedUp.class::isInstance)
+            .map(outcome -> ((TableOutcome.BackedUp) outcome).snapshot().manifest())
+            .toList();
+    Set<SnapshotId> justMade = made.stream().map(Manifest::id).collect(Collectors.toSet());
+    Set<TableName> succeeded = justMade.stream().map(SnapshotId::table).collect(Collectors.toSet());
+    List<Manifest> present =
+        Stream.concat(before.snapshots().stream().map(Snapshot::manifest), made.stream())
+            .filter(manifest -> succeeded.contains(manifest.id().table()))
+            .toList();
+    return rules.retention().decide(present, justMade).stream()
+        .filter(decision -> !decision.keep())
+        .map(RetentionDecision::id)
+        .toList();
+  }
+
+  /**
+   * Deletes a snapshot, or tells the operator why it is still there: the backup stands even when an
+   * old snapshot cannot be removed.
+   */
+  private static Optional<String> delete(RepositorySession session, SnapshotId id) {
     try {
       session.delete(id);
-      pruned.add(id);
+      return Optional.empty();
     } catch (IOException e) {
       LOG.log(Level.WARNING, "snapshot " + id + " could not be removed", e);
-      notes.add("The old snapshot " + id + " could not be removed: " + IoTrouble.describe(e) + ".");
+      return Optional.of(
+          "The old snapshot " + id + " could not be removed: " + IoTrouble.describe(e) + ".");
     }
-  }
-
-  private static List<Manifest> manifestsOf(Catalog catalog, Set<TableName> tables) {
-    return catalog.snapshots().stream()
-        .map(Snapshot::manifest)
-        .filter(manifest -> tables.contains(manifest.id().table()))
-        .toList();
   }
 
   private static Result allFailed(List<LiveTable> tables, FailureKind kind, String reason) {

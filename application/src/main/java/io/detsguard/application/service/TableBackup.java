@@ -13,7 +13,6 @@ import io.detsguard.domain.backup.Provenance;
 import io.detsguard.domain.backup.RunProgress.Step;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SnapshotId;
-import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.table.TableFigures;
@@ -39,12 +38,14 @@ final class TableBackup {
   private final TableCopier copier;
   private final TableChecker checker;
   private final BackupRules rules;
+  private final WorkTurns turns;
   private final InstantSource clock;
 
   TableBackup(TableCopier copier, TableChecker checker, BackupRules rules, InstantSource clock) {
     this.copier = copier;
     this.checker = checker;
     this.rules = rules;
+    this.turns = new WorkTurns(rules.tablesAtOnce());
     this.clock = clock;
   }
 
@@ -56,8 +57,14 @@ final class TableBackup {
    */
   TableOutcome backUp(
       RepositorySession session, LiveTable table, Optional<Snapshot> newest, TableTracker tracker) {
-    try (StagedSnapshot staged = session.stage(table.name(), clock.instant())) {
-      return snapshot(session, staged, table, newest, tracker);
+    try {
+      Optional<Snapshot> unmoved = hasMoved(table, newest) ? Optional.empty() : newest;
+      return unmoved.isPresent() && isRecent(unmoved.get())
+          ? sameAgain(session, table, unmoved.get())
+          : inTurn(session, table, unmoved, tracker);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(table, FailureKind.INTERRUPTED, "The run was stopped.");
     } catch (IOException e) {
       LOG.log(Level.ERROR, "backup of " + table.name() + " failed", e);
       return failed(
@@ -70,24 +77,56 @@ final class TableBackup {
     }
   }
 
-  private TableOutcome snapshot(
-      RepositorySession session,
-      StagedSnapshot staged,
-      LiveTable table,
-      Optional<Snapshot> newest,
-      TableTracker tracker)
-      throws IOException {
-    tracker.begin(Step.COPYING);
-    Optional<Provenance> unchanged =
-        newest.isEmpty() ? Optional.empty() : unchanged(table, newest.get(), staged.id());
-    if (unchanged.isPresent()) {
-      Manifest manifest = again(newest.get().manifest(), staged.id(), unchanged.get());
-      return new TableOutcome.BackedUp(session.publishSameBytes(staged, newest.get(), manifest));
+  /** Whether the table's file is not, by its stamp, what the newest snapshot was made from. */
+  private boolean hasMoved(LiveTable table, Optional<Snapshot> newest) throws IOException {
+    if (newest.isEmpty()) {
+      return true;
     }
-    return switch (copier.copy(table, staged, tracker)) {
-      case CopyOutcome.GaveUp(FailureKind kind, String reason) -> failed(table, kind, reason);
-      case CopyOutcome.Copied copied -> prove(session, staged, table, copied, tracker);
-    };
+    Provenance before = newest.get().manifest().provenance();
+    return !before.source().equals(table.location())
+        || !copier.stamp(table).equals(Optional.of(before.stamp()));
+  }
+
+  private boolean isRecent(Snapshot newest) {
+    return isRecent(newest.manifest().provenance().contentReadAt(), clock.instant());
+  }
+
+  private TableOutcome sameAgain(RepositorySession session, LiveTable table, Snapshot newest)
+      throws IOException {
+    try (StagedSnapshot staged = session.stage(table.name(), clock.instant())) {
+      Manifest before = newest.manifest();
+      return same(session, staged, newest, before.provenance().contentReadAt());
+    }
+  }
+
+  private TableOutcome same(
+      RepositorySession session, StagedSnapshot staged, Snapshot newest, Instant contentReadAt)
+      throws IOException {
+    Provenance provenance = newest.manifest().provenance().unchangedSince(contentReadAt);
+    Manifest manifest = again(newest.manifest(), staged.id(), provenance);
+    return new TableOutcome.BackedUp(session.publishSameBytes(staged, newest, manifest));
+  }
+
+  /** Reads the whole table, when it is this table's turn. */
+  private TableOutcome inTurn(
+      RepositorySession session, LiveTable table, Optional<Snapshot> unmoved, TableTracker tracker)
+      throws IOException, InterruptedException {
+    try (WorkTurns.Turn turn = turns.take();
+        StagedSnapshot staged = session.stage(table.name(), clock.instant())) {
+      tracker.begin(Step.COPYING);
+      if (unmoved.isPresent() && isSameContent(table, unmoved.get())) {
+        turn.end();
+        return same(session, staged, unmoved.get(), staged.id().takenAt());
+      }
+      return switch (copier.copy(table, staged, tracker)) {
+        case CopyOutcome.GaveUp(FailureKind kind, String reason) -> failed(table, kind, reason);
+        case CopyOutcome.Copied copied -> prove(session, staged, table, copied, tracker, turn);
+      };
+    }
+  }
+
+  private boolean isSameContent(LiveTable table, Snapshot newest) throws IOException {
+    return copier.sameContent(table, newest.manifest().provenance().stamp(), newest);
   }
 
   private TableOutcome prove(
@@ -95,7 +134,8 @@ final class TableBackup {
       StagedSnapshot staged,
       LiveTable table,
       CopyOutcome.Copied copied,
-      TableTracker tracker)
+      TableTracker tracker,
+      WorkTurns.Turn turn)
       throws IOException {
     staged.startForcing();
     tracker.begin(Step.CHECKING);
@@ -109,24 +149,9 @@ final class TableBackup {
           FailureKind.DAMAGED,
           "The copy does not stand the check: " + report.summary() + ".");
     }
+    turn.end();
     Manifest manifest = manifest(staged.id(), table, copied, report, report.figures().get());
     return new TableOutcome.BackedUp(session.publish(staged, manifest));
-  }
-
-  /** The origin of a snapshot that may share the newest one's bytes; empty when it may not. */
-  private Optional<Provenance> unchanged(LiveTable table, Snapshot newest, SnapshotId id)
-      throws IOException {
-    Provenance before = newest.manifest().provenance();
-    Optional<SourceStamp> stamp = copier.stamp(table);
-    if (!before.source().equals(table.location()) || !stamp.equals(Optional.of(before.stamp()))) {
-      return Optional.empty();
-    }
-    if (isRecent(before.contentReadAt(), id.takenAt())) {
-      return Optional.of(before.unchangedSince(before.contentReadAt()));
-    }
-    return copier.sameContent(table, before.stamp(), newest)
-        ? Optional.of(before.unchangedSince(id.takenAt()))
-        : Optional.empty();
   }
 
   /** A time in the future was written by a wrong clock and counts as long ago. */

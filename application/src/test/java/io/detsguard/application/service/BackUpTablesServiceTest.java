@@ -307,13 +307,13 @@ class BackUpTablesServiceTest {
   private BackUpTablesService service() {
     return new BackUpTablesService(
         new BackupPorts(tables, tables, tables, repository),
-        new BackupRules(new RetentionPolicy(3), Duration.ofDays(7), "DetsGuard test"),
+        new BackupRules(new RetentionPolicy(3), Duration.ofDays(7), 2, "DetsGuard test"),
         events::add,
         journal,
         new RunIds(clock, new Random(1)),
         clock,
         Executors.newSingleThreadExecutor(),
-        Executors.newFixedThreadPool(2));
+        Executors.defaultThreadFactory());
   }
 
   private BackupRun runAll() throws Exception {

@@ -77,14 +77,14 @@ public final class UseCaseWiring {
             storage.copier(),
             storage.checker(Math.max(1, PROCESSORS / tablesAtOnce)),
             storage.repository()),
-        new BackupRules(settings.retention(), settings.copy().rereadAfter(), ProgramName.text()),
+        new BackupRules(
+            settings.retention(), settings.copy().rereadAfter(), tablesAtOnce, ProgramName.text()),
         events,
         storage.journal(),
         new RunIds(clock, random),
         clock,
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("backup-run").factory()),
-        Executors.newFixedThreadPool(
-            tablesAtOnce, Thread.ofPlatform().name("backup-table-", 1).factory()));
+        Thread.ofPlatform().name("backup-table-", 1).factory());
   }
 
   /** The finished runs of earlier processes. */
