@@ -3,12 +3,14 @@ package io.detsguard.bootstrap.cli;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 
 /** The command line as a whole. */
 public final class CommandLineProgram {
   private static final Map<String, Function<CommandContext, Object>> COMMANDS = commands();
+  private static final Set<String> LOOKS = Set.of("list", "health", "inspect", "verify");
 
   private CommandLineProgram() {}
 
@@ -44,6 +46,14 @@ public final class CommandLineProgram {
     } else {
       COMMANDS.values().forEach(command -> program.addSubcommand(command.apply(context)));
     }
+  }
+
+  /**
+   * Whether these arguments mean a command that changes nothing, so that nothing is left to be
+   * tidied up when it is over.
+   */
+  public static boolean onlyLooks(String... arguments) {
+    return arguments.length == 0 || arguments[0].startsWith("-") || LOOKS.contains(arguments[0]);
   }
 
   private static CommandLine configured(CommandLine program, Console console) {
