@@ -15,7 +15,10 @@ import java.util.Arrays;
  * <p>The positive and the negative zero count as two keys, as they do from OTP 27 on; OTP 25 takes
  * them for one.
  *
- * <p>All memory is kept and reused, and none is taken for maps up to the largest seen. Both memory
+ * <p>A map whose keys are, byte for byte, those of one met before needs none of this; see {@link
+ * KnownKeys}.
+ *
+ * <p>Memory is kept and reused, and little is taken for maps up to the largest seen. Both memory
  * and work are bounded: at most {@value #MAX_NOTES} starts of keys and values in open maps, and
  * {@value #WORK_FACTOR} units of work for each byte of the record and some to begin with, which
  * only keys made to collide, or maps nested in keys many levels deep, can use up.
@@ -27,6 +30,11 @@ final class MapKeys {
 
   /** Up to this many keys, comparing all pairs of fingerprints is the fastest. */
   private static final int FEW = 8;
+
+  /** How many makes of maps are remembered, and how many keys they may have. */
+  private static final int KNOWN = 16;
+
+  private static final int MAX_KNOWN_KEYS = 64;
 
   private static final int PLAIN = 1;
   private static final int LATIN1_ATOM = 2;
@@ -44,14 +52,18 @@ final class MapKeys {
   private long base;
   private long workLeft;
 
+  /** The keys of maps met before, each where the map's number of keys and its first key say. */
+  private final KnownKeys[] known = new KnownKeys[KNOWN];
+
   private long[] fingerprints = new long[FEW];
   private int[] table = new int[4 * FEW];
 
   MapKeys(ScanFault fault) {
     this.fault = fault;
+    Arrays.fill(known, KnownKeys.NONE);
   }
 
-  /** Forgets everything, before a scan of a record that starts at {@code at}. */
+  /** Forgets the notes, before a scan of a record that starts at {@code at}. */
   void begin(long at, long limit) {
     base = at;
     top = 0;
@@ -67,12 +79,36 @@ final class MapKeys {
     return true;
   }
 
+  /**
+   * The keys of a map met before, of as many pairs, that this one may have, too.
+   *
+   * @param at where its first key would start
+   * @return {@link KnownKeys#NONE} when there is none
+   */
+  KnownKeys known(ByteView view, long at, int pairs) {
+    if (at + KnownKeys.MAX_BYTES > view.size()) {
+      return KnownKeys.NONE;
+    }
+    KnownKeys found = known[index(view, at, pairs)];
+    return found.count() == pairs ? found : KnownKeys.NONE;
+  }
+
+  private static int index(ByteView view, long at, int pairs) {
+    return (int) ((view.i64(at) ^ pairs) * 0x9E3779B97F4A7C15L >>> 60);
+  }
+
   /** Notes the start of a key or value of the innermost open map, in the order of the bytes. */
   void note(long at) {
     if (top == starts.length) {
       starts = Arrays.copyOf(starts, 2 * top);
     }
     starts[top++] = (int) (at - base);
+  }
+
+  /** Takes the notes of the innermost open map away: all its keys were known. */
+  boolean areKnown(int pairs) {
+    top -= 2 * pairs;
+    return true;
   }
 
   /** Checks the innermost open map, which has {@code pairs} pairs, and takes its notes away. */
@@ -85,7 +121,25 @@ final class MapKeys {
     if (!plain) {
       takePortableHashes(view, pairs);
     }
-    return pairs <= FEW ? compareAll(view, pairs, plain) : compareByTable(view, pairs, plain);
+    boolean distinct =
+        pairs <= FEW ? compareAll(view, pairs, plain) : compareByTable(view, pairs, plain);
+    if (distinct && plain) {
+      remember(view, pairs);
+    }
+    return distinct;
+  }
+
+  /** Notes the keys for {@link #known}, where they are short and few enough. */
+  private void remember(ByteView view, int pairs) {
+    if (pairs > MAX_KNOWN_KEYS || start(0) + KnownKeys.MAX_BYTES > view.size()) {
+      return;
+    }
+    for (int i = 0; i < pairs; i++) {
+      if (length(i) > KnownKeys.MAX_BYTES) {
+        return;
+      }
+    }
+    known[index(view, start(0), pairs)] = KnownKeys.of(view, base, starts, top, pairs);
   }
 
   private long start(int key) {

@@ -44,6 +44,9 @@ public final class TermScanner {
    */
   private int[] outer = new int[64];
 
+  /** For each open container but the innermost the keys that it has had so far, if known. */
+  private KnownKeys[] outerKnown = new KnownKeys[32];
+
   private int depth;
 
   private ByteView keyView = ByteView.of(new byte[0]);
@@ -172,10 +175,11 @@ public final class TermScanner {
     long at = start;
     long pending = terms;
     int pairs = 0;
+    KnownKeys known = KnownKeys.NONE;
     depth = 0;
     while (true) {
       while (pending == 0) {
-        if (pairs != 0 && !keys.areDistinct(view, pairs)) {
+        if (pairs != 0 && !endMap(view, pairs, known)) {
           return FAULT;
         }
         if (depth == 0) {
@@ -184,12 +188,23 @@ public final class TermScanner {
         depth -= 2;
         pending = outer[depth];
         pairs = outer[depth + 1];
+        known = outerKnown[depth >> 1];
       }
       if (at >= limit) {
         return fault.set(at, "a term", "the end of the record");
       }
       if (pairs != 0) {
         keys.note(at);
+        if (known != KnownKeys.NONE && (pending & 1) == 0) {
+          int length = knownKey(view, at, limit, known, pairs - (int) (pending >> 1));
+          if (length == 0) {
+            known = KnownKeys.NONE;
+          } else {
+            at += length;
+            pending--;
+            keys.note(at);
+          }
+        }
       }
       pending--;
       int tag = view.u8(at);
@@ -233,7 +248,7 @@ public final class TermScanner {
         return fault.setTooLong(view, at, limit);
       }
       if (children != 0) {
-        if (!open(at, (int) pending, pairs)) {
+        if (!open(at, (int) pending, pairs, known)) {
           return FAULT;
         }
         pending = children;
@@ -241,6 +256,7 @@ public final class TermScanner {
         if (pairs != 0 && !keys.mayOpen(at, pairs)) {
           return FAULT;
         }
+        known = pairs != 0 ? keys.known(view, next, pairs) : KnownKeys.NONE;
       }
       at = next;
     }
@@ -254,17 +270,32 @@ public final class TermScanner {
     return fault.set(at, "a list of at least one element", "a count of 0");
   }
 
+  private boolean endMap(ByteView view, int pairs, KnownKeys known) {
+    return known != KnownKeys.NONE ? keys.areKnown(pairs) : keys.areDistinct(view, pairs);
+  }
+
+  /** The length of a key when it is the known one and a value can follow it, else 0. */
+  private static int knownKey(ByteView view, long at, long limit, KnownKeys known, int key) {
+    if (at + KnownKeys.MAX_BYTES > view.size()) {
+      return 0;
+    }
+    int length = known.lengthAt(key, view, at);
+    return at + length < limit ? length : 0;
+  }
+
   /** Sets the container that holds the one at {@code at} aside. */
-  private boolean open(long at, int pending, int pairs) {
+  private boolean open(long at, int pending, int pairs, KnownKeys known) {
     if (depth == 2 * MAX_DEPTH) {
       fault.set(at, "at most " + MAX_DEPTH + " open containers", "one more");
       return false;
     }
     if (depth == outer.length) {
       outer = Arrays.copyOf(outer, 2 * depth);
+      outerKnown = Arrays.copyOf(outerKnown, depth);
     }
     outer[depth] = pending;
     outer[depth + 1] = pairs;
+    outerKnown[depth >> 1] = known;
     depth += 2;
     return true;
   }
