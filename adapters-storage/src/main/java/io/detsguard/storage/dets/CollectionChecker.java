@@ -22,7 +22,7 @@ final class CollectionChecker {
    * A checker of collections.
    *
    * @param dataEnd where no collection reaches beyond
-   * @param space the map of all that was found before, by any thread
+   * @param space takes the marks of the collections
    * @param bodies looks into the collections; empty when type or key position are not known
    */
   CollectionChecker(

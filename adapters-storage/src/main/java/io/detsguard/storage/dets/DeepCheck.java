@@ -69,8 +69,8 @@ final class DeepCheck {
 
   private CheckTally walk(TableFrame frame, SegmentArray segments, SpaceMap space, int workers)
       throws InterruptedException {
-    WalkFactory factory = new WalkFactory(file, frame, segments, space);
-    return new SlotWalk(segments, factory::walk, progress, file.size()).walk(workers);
+    CheckerFactory factory = new CheckerFactory(file, frame, segments);
+    return new SlotWalk(file, frame, segments, factory, progress).walk(space, workers);
   }
 
   private void checkTiling(TableFrame frame, SpaceMap space) throws IOException {

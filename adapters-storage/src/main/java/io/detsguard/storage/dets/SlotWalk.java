@@ -1,5 +1,6 @@
 package io.detsguard.storage.dets;
 
+import io.detsguard.storage.term.ByteView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,53 +9,98 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /**
- * Deals the segments of a table out to several threads, a few at a time, and adds up what they
- * find.
+ * Has all collections of a table checked, from the front of the file to its back, by several
+ * threads that take some windows of {@link SlotsByAddress} at a time, and adds up what they find.
  *
  * <p>A small table is walked by the calling thread alone. An interrupt of the caller stops all; the
  * method returns only when no thread reads the file any more, so the mapping may then be closed.
  */
 final class SlotWalk {
-  /** Segments dealt out at once: 1024 slots. */
-  private static final int DEAL = 4;
+  /** Into how many deals the windows are parted, so that all threads end at about the same time. */
+  private static final int DEALS = 64;
 
+  /** Below this a second thread is not worth its start. */
+  private static final int SMALL_BYTES = 1 << 19;
+
+  /** Segments put in order at once: a million slots, 12 MiB of memory. */
+  private static final int CHUNK = 1 << 12;
+
+  private final ByteView file;
+  private final TableFrame frame;
   private final SegmentArray segments;
-  private final Function<CheckTally, SegmentWalk> walks;
-  private final Progress progress;
+  private final CheckerFactory checkers;
+  private final CheckProgress listener;
 
   /**
    * A walk over all slots.
    *
-   * @param walks makes one thread's walk, which counts and finds into the given tally
-   * @param bytesInAll what the listener is told to be the whole
+   * @param checkers makes each thread's checker
    */
   SlotWalk(
+      ByteView file,
+      TableFrame frame,
       SegmentArray segments,
-      Function<CheckTally, SegmentWalk> walks,
-      CheckProgress listener,
-      long bytesInAll) {
+      CheckerFactory checkers,
+      CheckProgress listener) {
+    this.file = file;
+    this.frame = frame;
     this.segments = segments;
-    this.walks = walks;
-    this.progress = new Progress(listener, segments.count(), bytesInAll);
+    this.checkers = checkers;
+    this.listener = listener;
   }
 
-  /** Walks with at most {@code workers} threads. */
-  CheckTally walk(int workers) throws InterruptedException {
-    AtomicInteger next = new AtomicInteger();
-    int useful = Math.min(workers, Math.ceilDiv(segments.count(), DEAL));
-    if (useful <= 1) {
-      return walkShare(next);
+  /**
+   * Walks with at most {@code workers} threads.
+   *
+   * @param space takes the marks of all collections; parts and segments are marked in it already
+   */
+  CheckTally walk(SpaceMap space, int workers) throws InterruptedException {
+    int useful = Math.clamp(file.size() / SMALL_BYTES, 1, workers);
+    if (useful == 1) {
+      Share share = share(space);
+      forEachChunk(share::walk);
+      return share.tally;
     }
-    List<Callable<CheckTally>> shares = new ArrayList<>();
+    List<Share> shares = new ArrayList<>();
     for (int i = 0; i < useful; i++) {
-      shares.add(() -> walkShare(next));
+      shares.add(share(space));
     }
+    walkTogether(shares);
+    return sum(shares);
+  }
+
+  private Share share(SpaceMap space) {
+    CheckTally tally = new CheckTally();
+    return new Share(tally, checkers.checker(space, tally));
+  }
+
+  private static CheckTally sum(List<Share> shares) {
+    CheckTally sum = new CheckTally();
+    for (Share share : shares) {
+      sum.addAll(share.tally);
+    }
+    return sum;
+  }
+
+  private void walkTogether(List<Share> shares) throws InterruptedException {
     // Closing waits for all threads, also after an interrupt.
-    try (ExecutorService threads = Executors.newFixedThreadPool(useful, SlotWalk::thread)) {
-      return sum(threads.invokeAll(shares));
+    try (ExecutorService threads = Executors.newFixedThreadPool(shares.size(), SlotWalk::thread)) {
+      forEachChunk(
+          chunk -> {
+            List<Callable<Void>> work = new ArrayList<>();
+            for (Share share : shares) {
+              work.add(
+                  () -> {
+                    share.walk(chunk);
+                    return null;
+                  });
+            }
+            for (Future<Void> done : threads.invokeAll(work)) {
+              await(done);
+            }
+          });
     }
   }
 
@@ -62,33 +108,9 @@ final class SlotWalk {
     return Thread.ofPlatform().daemon().name("table-check").unstarted(work);
   }
 
-  private CheckTally walkShare(AtomicInteger next) throws InterruptedException {
-    CheckTally tally = new CheckTally();
-    SegmentWalk walk = walks.apply(tally);
-    int from = next.getAndAdd(DEAL);
-    while (from < segments.count()) {
-      int to = Math.min(from + DEAL, segments.count());
-      for (int segment = from; segment < to; segment++) {
-        Cancellation.check();
-        walk.walk(segment);
-      }
-      progress.add(to - from);
-      from = next.getAndAdd(DEAL);
-    }
-    return tally;
-  }
-
-  private static CheckTally sum(List<Future<CheckTally>> shares) throws InterruptedException {
-    CheckTally sum = new CheckTally();
-    for (Future<CheckTally> share : shares) {
-      sum.addAll(result(share));
-    }
-    return sum;
-  }
-
-  private static CheckTally result(Future<CheckTally> share) throws InterruptedException {
+  private static void await(Future<Void> done) throws InterruptedException {
     try {
-      return share.get();
+      done.get();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case Error error -> throw error;
@@ -99,22 +121,73 @@ final class SlotWalk {
     }
   }
 
-  /** Turns segments done into bytes, one thread at a time. */
-  private static final class Progress {
-    private final CheckProgress listener;
-    private final int segments;
-    private final long bytes;
+  private void forEachChunk(ChunkWork work) throws InterruptedException {
+    for (int from = 0; from < segments.count(); from += CHUNK) {
+      int to = Math.min(from + CHUNK, segments.count());
+      work.carryOut(
+          new Chunk(
+              new SlotsByAddress(file, segments, from, to, frame.dataEnd()),
+              (double) from / segments.count(),
+              (double) to / segments.count()));
+    }
+  }
+
+  /** Does something with one chunk after the other. */
+  @FunctionalInterface
+  private interface ChunkWork {
+    void carryOut(Chunk chunk) throws InterruptedException;
+  }
+
+  /** Slots in order, of which several threads take windows. */
+  private final class Chunk {
+    private final SlotsByAddress slots;
+    private final double from;
+    private final double to;
+    private final int deal;
+    private final AtomicInteger next = new AtomicInteger();
     private int done;
 
-    Progress(CheckProgress listener, int segments, long bytes) {
-      this.listener = listener;
-      this.segments = segments;
-      this.bytes = bytes;
+    /**
+     * @param from how much of the table was walked before, from 0 to 1
+     * @param to how much of it will be when this chunk is done
+     */
+    Chunk(SlotsByAddress slots, double from, double to) {
+      this.slots = slots;
+      this.from = from;
+      this.to = to;
+      this.deal = Math.ceilDiv(slots.windows(), DEALS);
     }
 
-    synchronized void add(int more) {
-      done += more;
-      listener.checked((long) ((double) bytes * done / segments), bytes);
+    /** The first of the {@link #deal} windows that the caller is to walk now. */
+    int take() {
+      return next.getAndAdd(deal);
+    }
+
+    synchronized void done(int windows) {
+      done += windows;
+      double share = from + (to - from) * done / slots.windows();
+      listener.checked((long) (file.size() * share), file.size());
+    }
+  }
+
+  /** What one thread walks. */
+  private record Share(CheckTally tally, CollectionChecker checker) {
+    void walk(Chunk chunk) throws InterruptedException {
+      SlotsByAddress slots = chunk.slots;
+      int from = chunk.take();
+      while (from < slots.windows()) {
+        int to = Math.min(from + chunk.deal, slots.windows());
+        walk(slots, slots.begin(from), slots.end(to - 1));
+        chunk.done(to - from);
+        from = chunk.take();
+      }
+    }
+
+    private void walk(SlotsByAddress slots, int from, int to) throws InterruptedException {
+      for (int i = from; i < to; i++) {
+        Cancellation.check();
+        checker.check(slots.slot(i), slots.entryAt(i), slots.size(i), slots.address(i));
+      }
     }
   }
 }

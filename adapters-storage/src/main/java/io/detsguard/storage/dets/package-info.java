@@ -31,7 +31,7 @@
  *   <li>{@link io.detsguard.storage.dets.FiguresReader}: two small reads, for health
  *   <li>{@link io.detsguard.storage.dets.TableFileInspector}: the ends of the file and the slots
  *   <li>{@link io.detsguard.storage.dets.TableFileChecker}: everything. Its inside goes the way of
- *       the bytes: {@code FrameReader}, {@code SegmentArrayDecoder}, {@code SegmentWalk}, {@code
+ *       the bytes: {@code FrameReader}, {@code SegmentArrayDecoder}, {@code SlotWalk}, {@code
  *       CollectionChecker}, {@code BodyChecker}, {@code ObjectChecker} with {@code KeyChecker};
  *       then {@code Tiling} and {@code Totals}
  *   <li>{@link io.detsguard.storage.dets.TableFileWriter}: a file that Erlang opens at once

@@ -4,30 +4,27 @@ import io.detsguard.domain.table.TableType;
 import io.detsguard.storage.term.ByteView;
 import java.util.Optional;
 
-/** Makes each thread's chain of checkers: segments, collections, bodies, objects and keys. */
-final class WalkFactory {
+/** Makes each thread's chain of checkers: collections, bodies, objects and keys. */
+final class CheckerFactory {
   private final ByteView file;
   private final TableFrame frame;
   private final SegmentArray segments;
-  private final SpaceMap space;
 
-  /**
-   * A factory for one walk.
-   *
-   * @param space the map in which the collections are marked, parts and segments already are
-   */
-  WalkFactory(ByteView file, TableFrame frame, SegmentArray segments, SpaceMap space) {
+  /** A factory for one walk over the slots. */
+  CheckerFactory(ByteView file, TableFrame frame, SegmentArray segments) {
     this.file = file;
     this.frame = frame;
     this.segments = segments;
-    this.space = space;
   }
 
-  /** The walk of one thread, which counts and finds into {@code tally}. */
-  SegmentWalk walk(CheckTally tally) {
-    CollectionChecker collections =
-        new CollectionChecker(file, frame.dataEnd(), space, tally, bodies(tally));
-    return new SegmentWalk(file, segments, collections);
+  /**
+   * The checker of one thread.
+   *
+   * @param space the map in which it marks what it checks
+   * @param tally takes what it counts and finds
+   */
+  CollectionChecker checker(SpaceMap space, CheckTally tally) {
+    return new CollectionChecker(file, frame.dataEnd(), space, tally, bodies(tally));
   }
 
   private Optional<BodyChecker> bodies(CheckTally tally) {
