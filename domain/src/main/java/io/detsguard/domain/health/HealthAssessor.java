@@ -89,8 +89,8 @@ public record HealthAssessor(HealthThresholds thresholds) {
             ConditionKind.HIGH_FRAGMENTATION,
             percent(share) + " of the file is free space.",
             "Compact the table while its owner has it closed: the file shrinks by "
-                + free
-                + " bytes."));
+                + megabytes(free)
+                + "."));
   }
 
   private Optional<Condition> spaceFill(TableFigures figures) {
@@ -102,6 +102,10 @@ public record HealthAssessor(HealthThresholds thresholds) {
             ConditionKind.NEARLY_FULL,
             percent(figures.spaceFill()) + " of the 2 GiB that a table can hold are used.",
             "Delete records or compact the table; at the limit every insert fails."));
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 
   private static String percent(double share) {
