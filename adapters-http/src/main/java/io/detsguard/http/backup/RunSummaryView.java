@@ -3,6 +3,7 @@ package io.detsguard.http.backup;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.detsguard.domain.backup.BackupRun;
+import io.detsguard.domain.backup.TableOutcome;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param durationMs milliseconds from start to finish
  * @param tablesTotal how many tables it was for
  * @param tablesSuccess how many of them have a new snapshot
+ * @param bytes length of all its snapshots together
  * @param href where its results are
  */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
@@ -38,6 +40,7 @@ public record RunSummaryView(
     long durationMs,
     int tablesTotal,
     int tablesSuccess,
+    long bytes,
     String href) {
 
   public static RunSummaryView from(BackupRun run) {
@@ -50,6 +53,14 @@ public record RunSummaryView(
         run.took().toMillis(),
         run.outcomes().size(),
         run.backedUp().size(),
+        bytes(run),
         RunProgressView.href(run.id()));
+  }
+
+  private static long bytes(BackupRun run) {
+    return run.outcomes().stream()
+        .filter(TableOutcome.BackedUp.class::isInstance)
+        .mapToLong(outcome -> ((TableOutcome.BackedUp) outcome).snapshot().manifest().bytes())
+        .sum();
   }
 }

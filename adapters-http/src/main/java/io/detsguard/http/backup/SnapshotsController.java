@@ -22,12 +22,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Shows the catalogue. */
 @Tag(name = ApiReference.BACKUPS)
 @Controller("/api/admin/backups")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SnapshotsController {
+  private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,8}");
+
   private final ListSnapshotsUseCase snapshots;
 
   SnapshotsController(ListSnapshotsUseCase snapshots) {
@@ -39,6 +42,7 @@ final class SnapshotsController {
    *
    * @param table only those of this table; one that has none gives an empty list, since a table may
    *     have snapshots after it left the configuration and none before its first run
+   * @param limit no more than this many
    */
   @Get
   @AdminOperation
@@ -57,12 +61,22 @@ final class SnapshotsController {
                   @ExampleObject(name = "Snapshots", ref = "#/components/examples/Snapshots")))
   @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
   SnapshotListView list(
-      @QueryValue @Schema(type = "string", example = "task_queue") Optional<String> table)
+      @QueryValue @Schema(type = "string", example = "task_queue") Optional<String> table,
+      @QueryValue @Schema(type = "integer", minimum = "1", example = "20") Optional<String> limit)
       throws IOException {
     Optional<TableName> name = table.map(SnapshotsController::tableName);
     Catalog catalog = snapshots.list();
     List<Snapshot> chosen = name.map(catalog::of).orElseGet(catalog::snapshots);
-    return SnapshotListView.from(chosen, catalog.notes());
+    int most = limit.map(SnapshotsController::limit).orElse(Integer.MAX_VALUE);
+    return SnapshotListView.from(chosen.stream().limit(most).toList(), catalog.notes());
+  }
+
+  /** As text, because a number that is none would count as left out. */
+  private static int limit(String text) {
+    if (!LIMIT.matcher(text).matches()) {
+      throw new BadRequestException("The parameter limit is a number from 1.");
+    }
+    return Integer.parseInt(text);
   }
 
   private static TableName tableName(String text) {

@@ -319,7 +319,7 @@ class BackupApiTest {
           "tables":[]},
          "runs":[{"run":"20260211-143000-1","status":"failed","trigger":"api",
           "started_at":1770820200000,"finished_at":1770820201500,"duration_ms":1500,
-          "tables_total":1,"tables_success":0,
+          "tables_total":1,"tables_success":0,"bytes":0,
           "href":"/api/admin/backup/runs/20260211-143000-1"}]}
         """,
         server.get(BACKUP + "/runs").body());

@@ -73,6 +73,17 @@ class SnapshotsApiTest {
   }
 
   @Test
+  void listsNoMoreThanAskedFor() {
+    server.snapshots.answer(twoTables());
+
+    assertEquals(
+        List.of("agent_mailbox_2026-02-11T14-30-01"), ids(server.get(BACKUPS + "?limit=1")));
+    assertEquals(2, ids(server.get(BACKUPS + "?limit=20")).size());
+    assertEquals(400, server.get(BACKUPS + "?limit=0").statusCode());
+    assertEquals(400, server.get(BACKUPS + "?limit=many").statusCode());
+  }
+
+  @Test
   void listsSnapshotsOfOneTable() {
     server.snapshots.answer(twoTables());
 

@@ -3,6 +3,7 @@ package io.detsguard.http.dashboard;
 import static io.detsguard.http.Json.assertJson;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.detsguard.application.port.out.DashboardStateSource;
 import io.detsguard.domain.backup.RunProgress;
 import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.health.HealthReport;
@@ -15,6 +16,7 @@ import io.detsguard.http.Json;
 import io.detsguard.http.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +124,15 @@ class DashboardStateApiTest {
     List<?> runs = (List<?>) backup.get("recent_runs");
     assertEquals(10, runs.size());
     assertEquals("complete", ((Map<?, ?>) runs.getFirst()).get("status"));
+  }
+
+  @Test
+  void pushesTheSameBytesThatItServes() throws IOException {
+    server.health.answer(report("a"));
+
+    byte[] pushed = server.bean(DashboardStateSource.class).currentState();
+
+    assertEquals(server.get(STATE).body(), new String(pushed, StandardCharsets.UTF_8));
   }
 
   private Map<?, ?> health() {
