@@ -28,6 +28,7 @@ public final class TestServer implements AutoCloseable {
   public final ScriptedHealth health = new ScriptedHealth();
   public final ScriptedSnapshots snapshots = new ScriptedSnapshots();
   public final ScriptedTokens tokens = new ScriptedTokens(TOKEN);
+  public final ScriptedSessions sessions = new ScriptedSessions(TOKEN);
 
   /** How many dashboards are connected. */
   public final AtomicInteger clients = new AtomicInteger();
@@ -45,7 +46,13 @@ public final class TestServer implements AutoCloseable {
         ApplicationContext.builder()
             .properties(Map.of("micronaut.server.port", -1, "micronaut.server.host", "127.0.0.1"))
             .singletons(
-                backups, health, snapshots, tokens, settings, (ConnectedClients) clients::get)
+                backups,
+                health,
+                snapshots,
+                tokens,
+                sessions,
+                settings,
+                (ConnectedClients) clients::get)
             .start();
     server = context.getBean(EmbeddedServer.class).start();
   }
@@ -89,6 +96,13 @@ public final class TestServer implements AutoCloseable {
 
   public HttpResponse<String> getWithout(String path) {
     return exchange(request(path).GET());
+  }
+
+  /** Sends a request without any credentials of its own. */
+  public HttpResponse<String> sendWithout(Consumer<HttpRequest.Builder> request, String path) {
+    HttpRequest.Builder builder = request(path);
+    request.accept(builder);
+    return exchange(builder);
   }
 
   public HttpResponse<String> sendAs(

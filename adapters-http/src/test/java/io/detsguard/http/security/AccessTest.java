@@ -49,12 +49,13 @@ class AccessTest {
         "/api/dashboard/state",
         "/api/nothing",
         "/nothing",
-        "/",
+        "/dashboard/more",
+        "/assets",
         "/health/more",
         "/health/../api/admin/backups",
         "//health",
         "/HEALTH",
-        "/login",
+        "/LOGIN",
         "/logout",
         "/oauth/access_token",
         "/token_info"
@@ -71,7 +72,7 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/login", "/logout", "/oauth/access_token", "/token_info", "/nothing"})
+  @ValueSource(strings = {"/oauth/access_token", "/token_info", "/nothing"})
   void offersNothingBesideTheApi(String path) {
     assertEquals(404, server.get(path).statusCode());
     assertEquals(404, server.post(path, "application/json", "{}").statusCode());
@@ -139,7 +140,9 @@ class AccessTest {
             "none",
             request ->
                 request
-                    .header("Cookie", "JWT=" + TestServer.TOKEN + "; token=" + TestServer.TOKEN)
+                    .header(
+                        "Cookie",
+                        "JWT=" + TestServer.TOKEN + "; detsguard_session=" + TestServer.TOKEN)
                     .GET(),
             "/api/admin/backups?access_token=" + TestServer.TOKEN + "&token=" + TestServer.TOKEN);
 

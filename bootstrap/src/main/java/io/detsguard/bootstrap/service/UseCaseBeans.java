@@ -4,6 +4,7 @@ import io.detsguard.application.port.in.AccessTokensUseCase;
 import io.detsguard.application.port.in.CheckFilesUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
+import io.detsguard.application.port.in.SessionsUseCase;
 import io.detsguard.application.port.out.EventPublisher;
 import io.detsguard.application.service.BackUpTablesService;
 import io.detsguard.application.service.HealthWatch;
@@ -48,6 +49,11 @@ final class UseCaseBeans {
     if (event instanceof GuardEvent.BackupFinished) {
       health.forget();
     }
+  }
+
+  @Singleton
+  SessionsUseCase sessions(AccessTokensUseCase tokens) {
+    return wiring.sessions(tokens);
   }
 
   @Singleton

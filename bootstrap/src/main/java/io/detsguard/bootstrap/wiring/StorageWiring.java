@@ -3,6 +3,7 @@ package io.detsguard.bootstrap.wiring;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.RunJournal;
+import io.detsguard.application.port.out.SessionStore;
 import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.application.port.out.TableCopier;
@@ -20,6 +21,7 @@ import io.detsguard.storage.journal.DirectoryRunJournal;
 import io.detsguard.storage.live.DirectoryLiveTables;
 import io.detsguard.storage.repository.DirectoryBackupRepository;
 import io.detsguard.storage.repository.RepositoryLayout;
+import io.detsguard.storage.token.FileSessionStore;
 import io.detsguard.storage.token.FileTokenStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ final class StorageWiring {
   private final LiveTables liveTables;
   private final TokenStore tokens;
   private final RepositoryLayout layout;
+  private final Path data;
   private final DurableFiles files;
 
   StorageWiring(Settings settings) {
@@ -40,6 +43,7 @@ final class StorageWiring {
     OpenSince openSince = new OpenSince();
     this.files = new DiskFiles();
     this.layout = new RepositoryLayout(settings.backups());
+    this.data = settings.data();
     this.repository = new DirectoryBackupRepository(layout, files, fileClock);
     this.copier =
         new StableCopier(
@@ -51,7 +55,7 @@ final class StorageWiring {
     this.liveTables =
         new DirectoryLiveTables(
             mapped(settings.tables()), searched(settings.tables()), openSince, fileClock);
-    this.tokens = new FileTokenStore(settings.data().resolve("tokens.json"), files);
+    this.tokens = new FileTokenStore(data.resolve("tokens.json"), files);
   }
 
   private static List<LiveTable> mapped(Settings.Tables tables) {
@@ -83,6 +87,10 @@ final class StorageWiring {
 
   TokenStore tokens() {
     return tokens;
+  }
+
+  SessionStore sessions() {
+    return new FileSessionStore(data.resolve("sessions.json"), files);
   }
 
   /** A new one each time: it brings up the log, and most commands never write a line to it. */

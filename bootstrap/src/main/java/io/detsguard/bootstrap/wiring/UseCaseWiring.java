@@ -4,6 +4,7 @@ import io.detsguard.application.port.in.AccessTokensUseCase;
 import io.detsguard.application.port.in.CheckFilesUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
+import io.detsguard.application.port.in.SessionsUseCase;
 import io.detsguard.application.port.out.EventPublisher;
 import io.detsguard.application.port.out.RunJournal;
 import io.detsguard.application.service.AccessTokensService;
@@ -12,9 +13,11 @@ import io.detsguard.application.service.BackupPorts;
 import io.detsguard.application.service.BackupRules;
 import io.detsguard.application.service.CheckFilesService;
 import io.detsguard.application.service.ListSnapshotsService;
+import io.detsguard.application.service.OpenSessions;
 import io.detsguard.application.service.PruneSnapshotsService;
 import io.detsguard.application.service.ReportHealthService;
 import io.detsguard.application.service.RunIds;
+import io.detsguard.application.service.SessionsService;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.health.HealthAssessor;
 import java.io.IOException;
@@ -62,6 +65,15 @@ public final class UseCaseWiring {
 
   public AccessTokensUseCase accessTokens() {
     return new AccessTokensService(storage.tokens(), random, clock);
+  }
+
+  /**
+   * Sessions of browsers.
+   *
+   * @param tokens who opens them
+   */
+  public SessionsUseCase sessions(AccessTokensUseCase tokens) {
+    return new SessionsService(tokens, new OpenSessions(storage.sessions()), random, clock);
   }
 
   /**

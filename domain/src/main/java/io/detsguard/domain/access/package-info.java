@@ -1,2 +1,4 @@
-/** Who may use the admin API: named tokens, of which only a hash is kept. */
+/**
+ * Who may use the admin API: named tokens, and the sessions that they open. Only hashes are kept.
+ */
 package io.detsguard.domain.access;
