@@ -51,6 +51,7 @@ public final class TestServer implements AutoCloseable {
                 snapshots,
                 tokens,
                 sessions,
+                new ScriptedTickets(),
                 settings,
                 (ConnectedClients) clients::get)
             .start();

@@ -51,10 +51,11 @@ class LiveAnswersTest {
   private static final String SNAPSHOTS = "GET /api/admin/backups";
   private static final String DETS_HEALTH = "GET /api/admin/dets-health";
   private static final String STATE = "GET /api/dashboard/state";
+  private static final String TICKET = "POST /api/admin/ws-ticket";
   private static final String READINESS = "GET /health/readiness";
   private static final String SCRAPE = "GET /prometheus";
   private static final List<String> ADMIN =
-      List.of(BACKUP, RUNS, RUN, SNAPSHOTS, DETS_HEALTH, STATE, SCRAPE);
+      List.of(BACKUP, RUNS, RUN, SNAPSHOTS, DETS_HEALTH, STATE, TICKET, SCRAPE);
   private static final IOException BROKEN = new IOException("broken");
 
   private final Set<String> seen = new TreeSet<>();
@@ -124,6 +125,7 @@ class LiveAnswersTest {
         new Catalog(List.of(snapshot()), List.of("a file that is no snapshot")));
     expect(SNAPSHOTS, "200", get("/api/admin/backups?table=task_queue"));
     healthIsShown();
+    expect(TICKET, "200", server.post("/api/admin/ws-ticket", "application/json", ""));
     expect("GET /api-docs/openapi.yml", "200", server.getWithout("/api-docs/openapi.yml"));
   }
 

@@ -5,6 +5,7 @@ import io.detsguard.application.port.in.CheckFilesUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
 import io.detsguard.application.port.in.SessionsUseCase;
+import io.detsguard.application.port.in.SocketTicketsUseCase;
 import io.detsguard.application.port.out.EventPublisher;
 import io.detsguard.application.service.BackUpTablesService;
 import io.detsguard.application.service.HealthWatch;
@@ -54,6 +55,11 @@ final class UseCaseBeans {
   @Singleton
   SessionsUseCase sessions(AccessTokensUseCase tokens) {
     return wiring.sessions(tokens);
+  }
+
+  @Singleton
+  SocketTicketsUseCase socketTickets() {
+    return wiring.socketTickets();
   }
 
   @Singleton

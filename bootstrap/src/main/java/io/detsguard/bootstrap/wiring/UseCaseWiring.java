@@ -5,6 +5,7 @@ import io.detsguard.application.port.in.CheckFilesUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
 import io.detsguard.application.port.in.SessionsUseCase;
+import io.detsguard.application.port.in.SocketTicketsUseCase;
 import io.detsguard.application.port.out.EventPublisher;
 import io.detsguard.application.port.out.RunJournal;
 import io.detsguard.application.service.AccessTokensService;
@@ -18,6 +19,7 @@ import io.detsguard.application.service.PruneSnapshotsService;
 import io.detsguard.application.service.ReportHealthService;
 import io.detsguard.application.service.RunIds;
 import io.detsguard.application.service.SessionsService;
+import io.detsguard.application.service.SocketTicketsService;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.health.HealthAssessor;
 import java.io.IOException;
@@ -74,6 +76,10 @@ public final class UseCaseWiring {
    */
   public SessionsUseCase sessions(AccessTokensUseCase tokens) {
     return new SessionsService(tokens, new OpenSessions(storage.sessions()), random, clock);
+  }
+
+  public SocketTicketsUseCase socketTickets() {
+    return new SocketTicketsService(random, clock);
   }
 
   /**
