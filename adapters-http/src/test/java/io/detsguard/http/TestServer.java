@@ -29,6 +29,7 @@ public final class TestServer implements AutoCloseable {
   public final ScriptedSnapshots snapshots = new ScriptedSnapshots();
   public final ScriptedTokens tokens = new ScriptedTokens(TOKEN);
   public final ScriptedSessions sessions = new ScriptedSessions(TOKEN);
+  public final ScriptedHistory history = new ScriptedHistory();
 
   /** How many dashboards are connected. */
   public final AtomicInteger clients = new AtomicInteger();
@@ -51,6 +52,7 @@ public final class TestServer implements AutoCloseable {
                 snapshots,
                 tokens,
                 sessions,
+                history,
                 new ScriptedTickets(),
                 settings,
                 (ConnectedClients) clients::get)

@@ -73,7 +73,7 @@ class DependencyRuleTest {
           .should()
           .dependOnClassesThat()
           .haveNameMatching(
-              "io\\.detsguard\\.application\\.port\\.out\\.(Live|Repository|Run|Session|Snapshot|Staged|Table|Token).*")
+              "io\\.detsguard\\.application\\.port\\.out\\.(Figure|Live|Repository|Run|Session|Snapshot|Staged|Table|Token).*")
           .allowEmptyShould(false);
 
   @ArchTest

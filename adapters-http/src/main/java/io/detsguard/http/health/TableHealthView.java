@@ -4,7 +4,6 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.detsguard.domain.backup.Snapshot;
-import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.health.Condition;
 import io.detsguard.domain.health.TableHealth;
 import io.detsguard.domain.health.TableObservation;
@@ -14,7 +13,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +51,7 @@ public record TableHealthView(
     Optional<Snapshot> newest = health.facts().newestProven();
     return new TableHealthView(
         health.table().value(),
-        live.map(look -> FiguresView.from(figures(look, newest))).orElse(FiguresView.UNKNOWN),
+        health.facts().figures().map(FiguresView::from).orElse(FiguresView.UNKNOWN),
         live.flatMap(Readable::notClosedSince).map(Instant::toEpochMilli),
         live.map(look -> nextStartRepairBytes(look.figures())),
         newest.map(snapshot -> snapshot.id().takenAt().toEpochMilli()),
@@ -71,29 +69,6 @@ public record TableHealthView(
 
   private static long nextStartRepairBytes(TableFigures figures) {
     return figures.properlyClosed() ? 0 : figures.fileBytes();
-  }
-
-  /**
-   * A look at a live file does not read its collections, so their size is only known from a
-   * snapshot of the very same state of the file.
-   */
-  private static TableFigures figures(Readable look, Optional<Snapshot> newest) {
-    if (look.figures().liveBytes().isPresent()) {
-      return look.figures();
-    }
-    return newest
-        .map(Snapshot::manifest)
-        .filter(manifest -> isSameState(look, manifest.provenance().stamp()))
-        .map(manifest -> manifest.figures().liveBytes())
-        .filter(bytes -> bytes.isPresent())
-        .map(bytes -> look.figures().withLiveBytes(bytes.getAsLong()))
-        .orElse(look.figures());
-  }
-
-  private static boolean isSameState(Readable look, SourceStamp stamp) {
-    return look.figures().properlyClosed()
-        && look.figures().fileBytes() == stamp.bytes()
-        && ChronoUnit.NANOS.between(Instant.EPOCH, look.modifiedAt()) == stamp.modifiedNanos();
   }
 
   /**

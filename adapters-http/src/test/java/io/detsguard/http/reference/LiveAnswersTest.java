@@ -17,6 +17,7 @@ import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.HealthThresholds;
 import io.detsguard.domain.health.TableFacts;
 import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.history.FigureSample;
 import io.detsguard.http.ConnectionDeadlines;
 import io.detsguard.http.Examples;
 import io.detsguard.http.RawAnswer;
@@ -51,11 +52,12 @@ class LiveAnswersTest {
   private static final String SNAPSHOTS = "GET /api/admin/backups";
   private static final String DETS_HEALTH = "GET /api/admin/dets-health";
   private static final String STATE = "GET /api/dashboard/state";
+  private static final String HISTORY = "GET /api/dashboard/history";
   private static final String TICKET = "POST /api/admin/ws-ticket";
   private static final String READINESS = "GET /health/readiness";
   private static final String SCRAPE = "GET /prometheus";
   private static final List<String> ADMIN =
-      List.of(BACKUP, RUNS, RUN, SNAPSHOTS, DETS_HEALTH, STATE, TICKET, SCRAPE);
+      List.of(BACKUP, RUNS, RUN, SNAPSHOTS, DETS_HEALTH, STATE, HISTORY, TICKET, SCRAPE);
   private static final IOException BROKEN = new IOException("broken");
 
   private final Set<String> seen = new TreeSet<>();
@@ -125,6 +127,10 @@ class LiveAnswersTest {
         new Catalog(List.of(snapshot()), List.of("a file that is no snapshot")));
     expect(SNAPSHOTS, "200", get("/api/admin/backups?table=task_queue"));
     healthIsShown();
+    server.history.answer(
+        Examples.TASK_QUEUE,
+        List.of(FigureSample.of(Examples.TASK_QUEUE, Examples.TAKEN_AT, Examples.figures())));
+    expect(HISTORY, "200", get("/api/dashboard/history?points=10"));
     expect(TICKET, "200", server.post("/api/admin/ws-ticket", "application/json", ""));
     expect("GET /api-docs/openapi.yml", "200", server.getWithout("/api-docs/openapi.yml"));
   }
@@ -177,6 +183,7 @@ class LiveAnswersTest {
     }
     expect(BACKUP, "400", post("{"));
     expect(SNAPSHOTS, "400", get("/api/admin/backups?table=/"));
+    expect(HISTORY, "400", get("/api/dashboard/history?points=1"));
     expect(BACKUP, "404", post("{\"tables\":[\"nope\"]}"));
     expect(RUN, "404", get("/api/admin/backup/runs/nope"));
     expect(BACKUP, "408", drip());

@@ -19,9 +19,17 @@ public final class DiskFiles implements DurableFiles {
   private static final Set<StandardOpenOption> NEW_FILE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
+  private static final Set<StandardOpenOption> AT_THE_END =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+
   @Override
   public OutputFile create(Path file, Set<PosixFilePermission> permissions) throws IOException {
     return new ChannelFile(FileChannel.open(file, NEW_FILE, attributes(file, permissions)));
+  }
+
+  @Override
+  public OutputFile append(Path file, Set<PosixFilePermission> permissions) throws IOException {
+    return new ChannelFile(FileChannel.open(file, AT_THE_END, attributes(file, permissions)));
   }
 
   private static FileAttribute<?>[] attributes(Path file, Set<PosixFilePermission> permissions) {

@@ -23,6 +23,13 @@ public interface DurableFiles {
   OutputFile create(Path file, Set<PosixFilePermission> permissions) throws IOException;
 
   /**
+   * Opens a file for writing at its end; an empty one is created when there is none.
+   *
+   * @param permissions of a file that is created; the process's umask takes away from them
+   */
+  OutputFile append(Path file, Set<PosixFilePermission> permissions) throws IOException;
+
+  /**
    * Gives a file a name that is free. The caller sees to it that nobody takes the name meanwhile:
    * the system's rename has no way to refuse.
    *

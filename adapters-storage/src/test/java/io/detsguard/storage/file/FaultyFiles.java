@@ -66,6 +66,12 @@ public final class FaultyFiles extends ForwardingFiles {
   }
 
   @Override
+  public OutputFile append(Path file, Set<PosixFilePermission> permissions) throws IOException {
+    change(true);
+    return new FaultyOutput(super.append(file, permissions));
+  }
+
+  @Override
   public void moveToFreeName(Path file, Path name) throws IOException {
     change(false);
     super.moveToFreeName(file, name);

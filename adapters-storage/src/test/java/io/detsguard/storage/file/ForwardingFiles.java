@@ -16,6 +16,11 @@ public class ForwardingFiles implements DurableFiles {
   }
 
   @Override
+  public OutputFile append(Path file, Set<PosixFilePermission> permissions) throws IOException {
+    return disk.append(file, permissions);
+  }
+
+  @Override
   public void moveToFreeName(Path file, Path name) throws IOException {
     disk.moveToFreeName(file, name);
   }

@@ -68,7 +68,7 @@ public final class GuardService implements AutoCloseable {
   public static GuardService start(
       Settings settings, UseCaseWiring wiring, InstantSource clock, RandomGenerator random)
       throws IOException {
-    ApplicationContext context = context(settings, wiring, clock);
+    ApplicationContext context = context(settings, wiring);
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("schedule").daemon().factory());
@@ -77,6 +77,7 @@ public final class GuardService implements AutoCloseable {
       GuardService service = new GuardService(settings, context, server, timer);
       service.schedule(wiring, clock, random);
       service.watchHealth();
+      context.getBean(FigureRecorder.class).start();
       return service;
     } catch (IOException | RuntimeException e) {
       timer.shutdownNow();
@@ -85,8 +86,7 @@ public final class GuardService implements AutoCloseable {
     }
   }
 
-  private static ApplicationContext context(
-      Settings settings, UseCaseWiring wiring, InstantSource clock) {
+  private static ApplicationContext context(Settings settings, UseCaseWiring wiring) {
     Map<String, Object> properties =
         Map.of(
             "micronaut.application.name", "detsguard",
@@ -98,7 +98,7 @@ public final class GuardService implements AutoCloseable {
         .banner(false)
         .propertySources()
         .properties(properties)
-        .singletons(settings, wiring, clock)
+        .singletons(settings, wiring)
         .start();
   }
 

@@ -8,6 +8,7 @@ import io.detsguard.application.port.in.SessionsUseCase;
 import io.detsguard.application.port.in.SocketTicketsUseCase;
 import io.detsguard.application.port.out.EventPublisher;
 import io.detsguard.application.service.BackUpTablesService;
+import io.detsguard.application.service.FigureHistoryService;
 import io.detsguard.application.service.HealthWatch;
 import io.detsguard.application.service.ReportHealthService;
 import io.detsguard.bootstrap.event.EventFanOut;
@@ -19,8 +20,11 @@ import io.detsguard.domain.event.GuardEvent;
 import io.detsguard.http.ConnectionDeadlines;
 import io.detsguard.http.HttpSettings;
 import io.detsguard.ws.SocketSettings;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,16 +37,33 @@ final class UseCaseBeans {
     this.wiring = wiring;
   }
 
+  /** Primary, because the framework brings the system's clock as well. */
+  @Singleton
+  @Primary
+  InstantSource clock() {
+    return wiring.clock();
+  }
+
+  @Singleton
+  BackUpTablesService backUpTables(EventFanOut events) {
+    return wiring.backUpTables(events);
+  }
+
   /**
-   * @param adapters those of the adapters that listen to events
+   * Who is told of events. Typed by its class: as one more publisher it would be told of itself.
+   *
+   * @param adapters those of the adapters that listen
    */
   @Singleton
-  BackUpTablesService backUpTables(ReportHealthService health, List<EventPublisher> adapters) {
+  @Bean(typed = EventFanOut.class)
+  EventFanOut events(
+      ReportHealthService health, FigureRecorder recorder, List<EventPublisher> adapters) {
     List<EventPublisher> listeners = new ArrayList<>();
     listeners.add(event -> forgetAfterBackup(health, event));
     listeners.add(new EventLog());
+    listeners.add(recorder::onEvent);
     listeners.addAll(adapters);
-    return wiring.backUpTables(new EventFanOut(listeners));
+    return new EventFanOut(listeners);
   }
 
   /** First of all listeners: the others may ask for a report, and it has to be the new one. */
@@ -50,6 +71,17 @@ final class UseCaseBeans {
     if (event instanceof GuardEvent.BackupFinished) {
       health.forget();
     }
+  }
+
+  /** Its looks are timed by {@link GuardService}. */
+  @Singleton
+  HealthWatch healthWatch(ReportHealthService health, EventFanOut events) {
+    return new HealthWatch(health, events);
+  }
+
+  @Singleton
+  FigureHistoryService figureHistory(ReportHealthService health) {
+    return wiring.figureHistory(health);
   }
 
   @Singleton
@@ -70,14 +102,6 @@ final class UseCaseBeans {
   @Singleton
   ReportHealthService reportHealth() {
     return wiring.reportHealth();
-  }
-
-  /** Its looks are timed by {@link GuardService}. */
-  @Singleton
-  HealthWatch healthWatch(ReportHealthService health, List<EventPublisher> adapters) {
-    List<EventPublisher> listeners = new ArrayList<>(adapters);
-    listeners.add(new EventLog());
-    return new HealthWatch(health, new EventFanOut(listeners));
   }
 
   @Singleton

@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap.wiring;
 
+import io.detsguard.application.port.out.FigureLog;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.RunJournal;
@@ -17,6 +18,7 @@ import io.detsguard.storage.copy.Waiting;
 import io.detsguard.storage.dets.DetsTableChecker;
 import io.detsguard.storage.file.DiskFiles;
 import io.detsguard.storage.file.DurableFiles;
+import io.detsguard.storage.history.FileFigureLog;
 import io.detsguard.storage.journal.DirectoryRunJournal;
 import io.detsguard.storage.live.DirectoryLiveTables;
 import io.detsguard.storage.repository.DirectoryBackupRepository;
@@ -96,5 +98,10 @@ final class StorageWiring {
   /** A new one each time: it brings up the log, and most commands never write a line to it. */
   RunJournal journal() {
     return new DirectoryRunJournal(layout.journal(), files);
+  }
+
+  /** A new one each time, for the same reason. */
+  FigureLog figures() {
+    return new FileFigureLog(data.resolve("figures.log"), files);
   }
 }

@@ -4,6 +4,7 @@ import io.detsguard.application.port.in.AccessTokensUseCase;
 import io.detsguard.application.port.in.CheckFilesUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
+import io.detsguard.application.port.in.ReportHealthUseCase;
 import io.detsguard.application.port.in.SessionsUseCase;
 import io.detsguard.application.port.in.SocketTicketsUseCase;
 import io.detsguard.application.port.out.EventPublisher;
@@ -13,6 +14,7 @@ import io.detsguard.application.service.BackUpTablesService;
 import io.detsguard.application.service.BackupPorts;
 import io.detsguard.application.service.BackupRules;
 import io.detsguard.application.service.CheckFilesService;
+import io.detsguard.application.service.FigureHistoryService;
 import io.detsguard.application.service.ListSnapshotsService;
 import io.detsguard.application.service.OpenSessions;
 import io.detsguard.application.service.PruneSnapshotsService;
@@ -22,6 +24,7 @@ import io.detsguard.application.service.SessionsService;
 import io.detsguard.application.service.SocketTicketsService;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.health.HealthAssessor;
+import io.detsguard.domain.history.SampleRetention;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,6 +49,11 @@ public final class UseCaseWiring {
     this.storage = new StorageWiring(settings);
     this.clock = clock;
     this.random = random;
+  }
+
+  /** What time it is for all that is made here. */
+  public InstantSource clock() {
+    return clock;
   }
 
   public CheckFilesUseCase checkFiles() {
@@ -80,6 +88,16 @@ public final class UseCaseWiring {
 
   public SocketTicketsUseCase socketTickets() {
     return new SocketTicketsService(random, clock);
+  }
+
+  /**
+   * Figures over time; the caller sees to it that samples are taken.
+   *
+   * @param health where the samples come from
+   */
+  public FigureHistoryService figureHistory(ReportHealthUseCase health) {
+    return new FigureHistoryService(
+        health, listSnapshots(), storage.figures(), SampleRetention.DEFAULT, clock);
   }
 
   /**

@@ -1,8 +1,13 @@
 package io.detsguard.domain.health;
 
 import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.backup.SourceStamp;
+import io.detsguard.domain.table.TableFigures;
 import io.detsguard.domain.table.TableName;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All that health is judged by, for one table.
@@ -12,4 +17,35 @@ import java.util.Optional;
  * @param newestProven its newest proven snapshot, if it has one
  */
 public record TableFacts(
-    TableName table, TableObservation observation, Optional<Snapshot> newestProven) {}
+    TableName table, TableObservation observation, Optional<Snapshot> newestProven) {
+
+  /**
+   * Its figures; none when it is unavailable. A look at a live file does not read its collections,
+   * so their size is only known from a snapshot of the very same state of the file.
+   */
+  public Optional<TableFigures> figures() {
+    return switch (observation) {
+      case TableObservation.Readable look -> Optional.of(figures(look));
+      case TableObservation.Unavailable _ -> Optional.empty();
+    };
+  }
+
+  private TableFigures figures(TableObservation.Readable look) {
+    if (look.figures().liveBytes().isPresent()) {
+      return look.figures();
+    }
+    return newestProven
+        .map(Snapshot::manifest)
+        .filter(manifest -> isSameState(look, manifest.provenance().stamp()))
+        .map(manifest -> manifest.figures().liveBytes())
+        .filter(OptionalLong::isPresent)
+        .map(bytes -> look.figures().withLiveBytes(bytes.getAsLong()))
+        .orElse(look.figures());
+  }
+
+  private static boolean isSameState(TableObservation.Readable look, SourceStamp stamp) {
+    return look.figures().properlyClosed()
+        && look.figures().fileBytes() == stamp.bytes()
+        && ChronoUnit.NANOS.between(Instant.EPOCH, look.modifiedAt()) == stamp.modifiedNanos();
+  }
+}
