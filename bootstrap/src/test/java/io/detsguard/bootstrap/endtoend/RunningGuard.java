@@ -10,6 +10,7 @@ import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.bootstrap.settings.SettingsLoader;
 import io.detsguard.bootstrap.wiring.UseCaseWiring;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -30,6 +31,7 @@ final class RunningGuard implements AutoCloseable {
   private final GuardService service;
   private final HttpClient client = HttpClient.newHttpClient();
   private final String token;
+  private boolean closed;
 
   private RunningGuard(GuardService service, String token) {
     this.service = service;
@@ -64,6 +66,16 @@ final class RunningGuard implements AutoCloseable {
     return new RunningGuard(service, Files.readString(token.file()).strip());
   }
 
+  /** Where it can be reached. */
+  URI address() {
+    return service.address();
+  }
+
+  /** The admin token. */
+  String token() {
+    return token;
+  }
+
   /** A status and a JSON body. */
   record Answer(int status, JsonNode body) {}
 
@@ -94,8 +106,13 @@ final class RunningGuard implements AutoCloseable {
     return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
   }
 
+  /** A second time does nothing: tests stop services on purpose, and clean up after themselves. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     client.close();
     service.close();
   }
