@@ -45,7 +45,7 @@ final class LeafDecoder {
     return Math.toIntExact(view.u32(at + 1));
   }
 
-  private static Atom atom(ByteView view, long at) {
+  static Atom atom(ByteView view, long at) {
     int tag = view.u8(at);
     boolean utf8 = tag == TermTag.SMALL_ATOM_UTF8 || tag == TermTag.ATOM_UTF8;
     Charset charset = utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
