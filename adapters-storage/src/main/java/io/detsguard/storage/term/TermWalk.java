@@ -3,6 +3,7 @@ package io.detsguard.storage.term;
 import io.detsguard.storage.term.TermVisitor.Container;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Tells a {@link TermVisitor} of every part of an encoded term, for bytes that {@link TermScanner}
@@ -34,8 +35,19 @@ public final class TermWalk {
 
   /** Tells whether the first element of the tuple at {@code at}, which has one, is that atom. */
   public static boolean startsWithAtom(ByteView view, long at, String name) {
-    long first = TermShape.headEnd(view, at);
-    return TermShape.isAtom(view.u8(first)) && LeafDecoder.atom(view, first).name().equals(name);
+    return atomAt(view, TermShape.headEnd(view, at)).filter(name::equals).isPresent();
+  }
+
+  /** The name of the atom at {@code at}, if there is one. */
+  public static Optional<String> atomAt(ByteView view, long at) {
+    return TermShape.isAtom(view.u8(at))
+        ? Optional.of(LeafDecoder.atom(view, at).name())
+        : Optional.empty();
+  }
+
+  /** Tells whether there is a binary at {@code at}: tag, length in four bytes, content. */
+  public static boolean isBinary(ByteView view, long at) {
+    return view.u8(at) == TermTag.BINARY;
   }
 
   /** The position after the term at {@code at}. */

@@ -3,10 +3,13 @@ package io.detsguard.bootstrap.cli;
 import io.detsguard.application.port.in.AccessTokensUseCase.TokenExistsException;
 import io.detsguard.application.port.in.UnknownSnapshotException;
 import io.detsguard.application.port.in.UnknownTableException;
+import io.detsguard.application.port.in.UnusableTableException;
 import io.detsguard.application.port.out.RepositoryBusyException;
 import io.detsguard.bootstrap.settings.InvalidSettingException;
+import io.detsguard.domain.term.TermSyntaxException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -51,21 +54,31 @@ final class CommandFailures implements IExecutionExceptionHandler, IParameterExc
       case UnknownTableException table -> ExitCode.USAGE;
       case RepositoryBusyException busy -> ExitCode.REFUSED;
       case UnknownSnapshotException snapshot -> ExitCode.REFUSED;
+      case UnusableTableException table -> code(table);
+      case TermSyntaxException text -> ExitCode.USAGE;
+      case FileAlreadyExistsException taken -> ExitCode.REFUSED;
       case TokenExistsException token -> ExitCode.REFUSED;
       case InterruptedException interrupt -> ExitCode.INTERRUPTED;
       default -> ExitCode.FAILED;
     };
   }
 
+  private static int code(UnusableTableException table) {
+    return Math.max(ExitCode.REFUSED, ExitCode.of(table.verdict()));
+  }
+
   private static boolean isDefect(Exception e) {
     return code(e) == ExitCode.FAILED
         && !(e instanceof IOException)
+        && !(e instanceof UnusableTableException)
         && !(e instanceof UncheckedIOException);
   }
 
   private static String message(Exception e) {
     return switch (e) {
       case UncheckedIOException io -> message(io.getCause());
+      case FileAlreadyExistsException taken ->
+          taken.getFile() + ": there is something of that name; it is never overwritten";
       // the message of these is often nothing but the file's name
       case FileSystemException io when io.getReason() == null ->
           io.getFile() + ": " + io.getClass().getSimpleName().replace("Exception", "");

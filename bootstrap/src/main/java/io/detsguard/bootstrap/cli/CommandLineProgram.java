@@ -22,6 +22,9 @@ public final class CommandLineProgram {
     commands.put("health", HealthCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("verify", VerifyCommand::new);
+    commands.put("diff", DiffCommand::new);
+    commands.put("export", ExportCommand::new);
+    commands.put("import", ImportCommand::new);
     commands.put("prune", PruneCommand::new);
     commands.put("token", TokenCommand::new);
     return commands;

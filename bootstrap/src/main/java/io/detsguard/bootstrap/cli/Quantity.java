@@ -44,6 +44,11 @@ final class Quantity {
     return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
   }
 
+  /** {@code 1,234,567}. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   /** {@code 1 record}, {@code 2 records}. */
   static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");

@@ -27,8 +27,6 @@ import picocli.CommandLine.Parameters;
       "A snapshot is checked against its manifest as well."
     })
 final class VerifyCommand implements Callable<Integer> {
-  private static final String TABLE_ENDING = ".dets";
-
   private final CommandContext context;
 
   @Mixin private CommonOptions options;
@@ -53,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
     CheckFilesUseCase checks = context.useCases(options).checkFiles();
     int worst = ExitCode.WELL;
     for (String subject : subjects) {
-      Optional<SnapshotId> snapshot = snapshot(subject);
+      Optional<SnapshotId> snapshot = NamedTable.snapshot(subject);
       int code =
           snapshot.isPresent()
               ? verifySnapshot(checks, subject, snapshot.get())
@@ -61,17 +59,6 @@ final class VerifyCommand implements Callable<Integer> {
       worst = Math.max(worst, code);
     }
     return worst;
-  }
-
-  /** What exists as a file is a file; only other texts may name a snapshot of the repository. */
-  private static Optional<SnapshotId> snapshot(String subject) {
-    if (new NamedFile(subject).exists()) {
-      return Optional.empty();
-    }
-    return SnapshotId.parse(
-        subject.endsWith(TABLE_ENDING)
-            ? subject.substring(0, subject.length() - TABLE_ENDING.length())
-            : subject);
   }
 
   private int verifyFile(CheckFilesUseCase checks, NamedFile file) {

@@ -7,7 +7,10 @@ import io.detsguard.application.port.out.RunJournal;
 import io.detsguard.application.port.out.SessionStore;
 import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.application.port.out.TableChecker;
+import io.detsguard.application.port.out.TableComparer;
 import io.detsguard.application.port.out.TableCopier;
+import io.detsguard.application.port.out.TableExporter;
+import io.detsguard.application.port.out.TableImporter;
 import io.detsguard.application.port.out.TokenStore;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.table.TableLocation;
@@ -16,6 +19,7 @@ import io.detsguard.storage.copy.OpenSince;
 import io.detsguard.storage.copy.StableCopier;
 import io.detsguard.storage.copy.Waiting;
 import io.detsguard.storage.dets.DetsTableChecker;
+import io.detsguard.storage.dets.DetsTableComparer;
 import io.detsguard.storage.file.DiskFiles;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.history.FileFigureLog;
@@ -25,6 +29,8 @@ import io.detsguard.storage.repository.DirectoryBackupRepository;
 import io.detsguard.storage.repository.RepositoryLayout;
 import io.detsguard.storage.token.FileSessionStore;
 import io.detsguard.storage.token.FileTokenStore;
+import io.detsguard.storage.transfer.DetsTableExporter;
+import io.detsguard.storage.transfer.DetsTableImporter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,6 +83,18 @@ final class StorageWiring {
   /** A checker that works on one file with so many threads. */
   TableChecker checker(int threads) {
     return new DetsTableChecker(threads);
+  }
+
+  TableComparer comparer() {
+    return new DetsTableComparer();
+  }
+
+  TableExporter exporter() {
+    return new DetsTableExporter(files);
+  }
+
+  TableImporter importer() {
+    return new DetsTableImporter(files);
   }
 
   TableCopier copier() {

@@ -2,6 +2,9 @@ package io.detsguard.bootstrap.wiring;
 
 import io.detsguard.application.port.in.AccessTokensUseCase;
 import io.detsguard.application.port.in.CheckFilesUseCase;
+import io.detsguard.application.port.in.CompareTablesUseCase;
+import io.detsguard.application.port.in.ExportTableUseCase;
+import io.detsguard.application.port.in.ImportTableUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
 import io.detsguard.application.port.in.ReportHealthUseCase;
@@ -15,6 +18,9 @@ import io.detsguard.application.service.BackupPorts;
 import io.detsguard.application.service.BackupRules;
 import io.detsguard.application.service.CheckFilesService;
 import io.detsguard.application.service.FigureHistoryService;
+import io.detsguard.application.service.CompareTablesService;
+import io.detsguard.application.service.ExportTableService;
+import io.detsguard.application.service.ImportTableService;
 import io.detsguard.application.service.ListSnapshotsService;
 import io.detsguard.application.service.OpenSessions;
 import io.detsguard.application.service.PruneSnapshotsService;
@@ -58,6 +64,20 @@ public final class UseCaseWiring {
 
   public CheckFilesUseCase checkFiles() {
     return new CheckFilesService(storage.checker(PROCESSORS), storage.repository());
+  }
+
+  public CompareTablesUseCase compareTables() {
+    return new CompareTablesService(
+        storage.checker(PROCESSORS), storage.comparer(), storage.repository());
+  }
+
+  public ExportTableUseCase exportTable() {
+    return new ExportTableService(
+        storage.checker(PROCESSORS), storage.exporter(), storage.repository());
+  }
+
+  public ImportTableUseCase importTable() {
+    return new ImportTableService(storage.importer());
   }
 
   public ListSnapshotsUseCase listSnapshots() {

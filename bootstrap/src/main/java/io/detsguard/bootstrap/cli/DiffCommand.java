@@ -1,0 +1,88 @@
+package io.detsguard.bootstrap.cli;
+
+import io.detsguard.application.port.in.CompareTablesUseCase;
+import io.detsguard.application.port.in.CompareTablesUseCase.Comparison;
+import io.detsguard.application.port.in.TableSubject;
+import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code diff A B}: what distinguishes the records of two tables. */
+@Command(
+    name = "diff",
+    description = {
+      "Compare two tables record by record: keys that were added, removed and changed.",
+      "Ends with 0 when they hold the same records, with 1 when they do not."
+    })
+final class DiffCommand implements Callable<Integer> {
+  private static final int DEFAULT_LIMIT = 100;
+
+  private final CommandContext context;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private CommonOptions options;
+
+  @Option(names = "--keys", description = "Name the keys that differ.")
+  private boolean keys;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Name at most so many keys (default: " + DEFAULT_LIMIT + ").")
+  private int limit = DEFAULT_LIMIT;
+
+  @Option(
+      names = "--unclosed",
+      description = "Take a table that was not properly closed for what can be read in it.")
+  private boolean unclosed;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      converter = NamedTable.class,
+      description = "The first table: a DETS file or a snapshot.")
+  private TableSubject before;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "B",
+      converter = NamedTable.class,
+      description = "The second one, seen as what became of the first.")
+  private TableSubject after;
+
+  DiffCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (limit < 0) {
+      throw new ParameterException(command.commandLine(), "--limit is 0 or more, not " + limit);
+    }
+    CompareTablesUseCase tables = context.useCases(options).compareTables();
+    CompareTablesUseCase.Request request =
+        new CompareTablesUseCase.Request(before, after, keys ? limit : 0, unclosed);
+    Comparison comparison;
+    try (ProgressDisplay progress = progress()) {
+      comparison = tables.compare(request, progress);
+    }
+    if (options.json()) {
+      context.console().print(DiffReport.json(request, comparison));
+    } else {
+      new DiffReport(context.console()).print(request, comparison);
+    }
+    return comparison.isSame() ? ExitCode.WELL : ExitCode.NOT_WELL;
+  }
+
+  private ProgressDisplay progress() {
+    return new ProgressDisplay(
+        context.console(), !options.json(), "diff", Unit.MEGABYTES, context.clock());
+  }
+}

@@ -1,0 +1,156 @@
+package io.detsguard.bootstrap.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.detsguard.application.port.in.ImportTableUseCase;
+import io.detsguard.application.port.out.TableImporter.ImportedTable;
+import io.detsguard.application.port.out.TableImporter.NewTable;
+import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableType;
+import io.detsguard.domain.term.TermSyntaxException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code import TERMS_FILE --to NEW.dets}: a table made of Erlang terms. */
+@Command(
+    name = "import",
+    description = {
+      "Make a table of Erlang terms, such as export --format terms writes.",
+      "The new file is read back and checked before it gets its name; nothing is overwritten."
+    })
+final class ImportCommand implements Callable<Integer> {
+  private static final int KEY_POSITION_MAX = (1 << 24) - 1;
+
+  private final CommandContext context;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private CommonOptions options;
+
+  @Option(names = "--to", required = true, paramLabel = "NEW", description = "The table to make.")
+  private String target = "";
+
+  @Option(
+      names = "--type",
+      paramLabel = "set|bag|duplicate_bag",
+      description = "Its type (default: set).")
+  private String type = TableType.SET.erlangName();
+
+  @Option(
+      names = "--key-position",
+      paramLabel = "N",
+      description = "Which element of each tuple is the key, from 1 (default: 1).")
+  private int keyPosition = 1;
+
+  @Parameters(
+      paramLabel = "TERMS_FILE",
+      description = "Tuples in UTF-8, each ended by a full stop; - reads stdin.")
+  private String terms = "";
+
+  ImportCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    NewTable table = new NewTable(location(), type(), checkedKeyPosition());
+    ImportTableUseCase imports = context.useCases(options).importTable();
+    ImportedTable imported;
+    try (InputStream text = open();
+        ProgressDisplay progress = progress()) {
+      imported = imports.importTerms(text, table, progress);
+    } catch (TermSyntaxException e) {
+      context.console().say("detsguard: " + Printable.of(terms + ", " + e.getMessage()));
+      return ExitCode.REFUSED;
+    }
+    print(imported);
+    return imported.stored() == imported.given() ? ExitCode.WELL : ExitCode.NOT_WELL;
+  }
+
+  private TableLocation location() {
+    return new NamedFile(target)
+        .location()
+        .orElseThrow(() -> usage("no file can have the name \"" + target + '"'));
+  }
+
+  private TableType type() {
+    return Arrays.stream(TableType.values())
+        .filter(candidate -> candidate.erlangName().equals(type))
+        .findFirst()
+        .orElseThrow(() -> usage("--type is set, bag or duplicate_bag, not " + type));
+  }
+
+  private int checkedKeyPosition() {
+    if (keyPosition < 1 || keyPosition > KEY_POSITION_MAX) {
+      throw usage("--key-position is 1 to " + KEY_POSITION_MAX + ", not " + keyPosition);
+    }
+    return keyPosition;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  private InputStream open() throws IOException {
+    return new BufferedInputStream(
+        terms.equals("-") ? System.in : Files.newInputStream(Path.of(terms)));
+  }
+
+  private void print(ImportedTable imported) {
+    long dropped = imported.given() - imported.stored();
+    if (options.json()) {
+      context.console().print(json(imported));
+    } else {
+      context
+          .console()
+          .print(
+              Printable.of(
+                  "imported "
+                      + Quantity.count(imported.stored(), "record")
+                      + ", "
+                      + Quantity.count(imported.keys(), "key")
+                      + ", into "
+                      + target
+                      + " ("
+                      + Quantity.bytes(imported.bytes())
+                      + ")"));
+    }
+    if (dropped > 0) {
+      String reason =
+          type.equals(TableType.SET.erlangName())
+              ? "replaced by a later one with the same key; --type bag keeps them"
+              : "given again, and a bag holds each once; --type duplicate_bag keeps them";
+      context.console().say("note: " + Quantity.count(dropped, "record") + " not kept: " + reason);
+    }
+  }
+
+  private ObjectNode json(ImportedTable imported) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("output", target)
+        .put("type", type)
+        .put("key_position", keyPosition)
+        .put("terms_read", imported.given())
+        .put("record_count", imported.stored())
+        .put("key_count", imported.keys())
+        .put("file_size_bytes", imported.bytes());
+  }
+
+  private ProgressDisplay progress() {
+    return new ProgressDisplay(
+        context.console(), !options.json(), target, Unit.MEGABYTES, context.clock());
+  }
+}
