@@ -1,15 +1,15 @@
 package io.detsguard.bootstrap.cli;
 
 import io.detsguard.domain.check.CheckReport;
-import io.detsguard.domain.check.Finding;
-import io.detsguard.domain.check.FindingKind;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.table.SlotCounts;
 import io.detsguard.domain.table.TableFigures;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.OptionalLong;
 
-/** Prints the report of a check for a person. */
+/**
+ * Prints the report of a check for a person: what the file is, its figures, where its bytes go,
+ * what is wrong with it, and what to do next.
+ */
 final class CheckText {
   private static final int LABEL_WIDTH = 10;
 
@@ -22,50 +22,29 @@ final class CheckText {
   /**
    * Prints one report.
    *
-   * @param file as the user named it
+   * @param name as the user named the table
+   * @param file where it lies, for commands to try
    * @param deep whether all objects were to be read
    */
-  void print(String file, CheckReport report, boolean deep) {
-    console.print(Printable.of(file));
-    line("verdict", verdict(report.verdict()));
+  void print(String name, String file, CheckReport report, boolean deep) {
+    console.print(console.emphasised(Printable.of(name)));
+    line("verdict", verdict(report.verdict()) + explanation(report, deep));
     report.figures().ifPresent(this::figures);
     if (deep && report.objectsRead() > 0) {
-      line("read", Quantity.count(report.objectsRead(), "record"));
+      line("read", records(report.objectsRead(), report.keysRead()));
     }
     report.sortedDigest().ifPresent(digest -> line("digest", digest));
     if (deep) {
       report.notChecked().forEach(what -> line("unchecked", Printable.of(what)));
     }
-    findings(report);
+    report.figures().ifPresent(figures -> new SpaceBar(console).print(figures));
+    new FindingsText(console).print(report);
+    NextStep.after(report, file, deep).ifPresent(step -> line("next", step));
   }
 
   /** One line of a report. */
   void line(String label, String text) {
     console.print("  " + label + " ".repeat(LABEL_WIDTH - label.length()) + " " + text);
-  }
-
-  private void figures(TableFigures figures) {
-    SlotCounts slots = figures.slots();
-    line(
-        "table",
-        figures.type().erlangName()
-            + ", key at position "
-            + figures.keyPosition()
-            + ", format "
-            + figures.variant().label());
-    line(
-        "content",
-        Quantity.count(figures.records(), "record") + ", " + Quantity.count(figures.keys(), "key"));
-    line(
-        "size",
-        Quantity.bytes(figures.fileBytes())
-            + ", free "
-            + Quantity.bytes(figures.freeBytes())
-            + " (fragmentation "
-            + Quantity.share(figures.fragmentation())
-            + ")");
-    line("slots", slots.used() + " in use, from " + slots.min() + " to " + slots.max());
-    line("closed", figures.properlyClosed() ? "properly" : "no: open, or left open by a crash");
   }
 
   private String verdict(Verdict verdict) {
@@ -77,16 +56,64 @@ final class CheckText {
     };
   }
 
-  private void findings(CheckReport report) {
-    Set<FindingKind> kinds = new LinkedHashSet<>();
-    for (Finding finding : report.findings()) {
-      line("finding", Printable.of(finding.message()));
-      kinds.add(finding.kind());
-    }
-    long more = report.findingsInAll() - report.findings().size();
-    if (more > 0) {
-      line("", "and " + Quantity.count(more, "more finding"));
-    }
-    kinds.forEach(kind -> line("meaning", kind.title() + ": " + kind.meaning()));
+  private static String explanation(CheckReport report, boolean deep) {
+    return switch (report.verdict()) {
+      case SOUND ->
+          deep ? ", every record was read and checked" : " at a glance, no record was read";
+      case NOT_PROPERLY_CLOSED -> ", its owner has it open or left it so";
+      case DAMAGED -> ", " + Quantity.count(report.findingsInAll(), "finding");
+      case UNSUPPORTED -> ", a version that is not read here";
+      case NOT_DETS -> ", the file is something else";
+      case UNREADABLE -> "";
+    };
+  }
+
+  private void figures(TableFigures figures) {
+    line(
+        "table",
+        figures.type().erlangName()
+            + ", key at position "
+            + figures.keyPosition()
+            + ", format "
+            + figures.variant().label());
+    line("content", records(figures.records(), figures.keys()) + average(figures));
+    line(
+        "size",
+        Quantity.bytes(figures.fileBytes())
+            + ", "
+            + Quantity.share(figures.spaceFill())
+            + " of the room a table has");
+    line("free", Quantity.bytes(figures.freeBytes()) + fragmentation(figures));
+    line("slots", slots(figures.slots(), figures.keys()));
+    line("closed", figures.properlyClosed() ? "properly" : "no: open, or left open by a crash");
+  }
+
+  private static String records(long records, long keys) {
+    String text = Quantity.number(records) + (records == 1 ? " record" : " records");
+    return text + " under " + Quantity.number(keys) + (keys == 1 ? " key" : " keys");
+  }
+
+  private static String average(TableFigures figures) {
+    OptionalLong live = figures.liveBytes();
+    return live.isEmpty() || figures.records() == 0
+        ? ""
+        : ", " + Quantity.bytes(live.getAsLong() / figures.records()) + " each on average";
+  }
+
+  private static String fragmentation(TableFigures figures) {
+    return figures.freeBytes().isEmpty()
+        ? ": only a properly closed table says it"
+        : ", fragmentation " + Quantity.share(figures.fragmentation());
+  }
+
+  private static String slots(SlotCounts slots, long keys) {
+    return Quantity.number(slots.used())
+        + " for "
+        + Quantity.number(keys)
+        + (keys == 1 ? " key" : " keys")
+        + ", may be "
+        + Quantity.number(slots.min())
+        + " to "
+        + Quantity.number(slots.max());
   }
 }

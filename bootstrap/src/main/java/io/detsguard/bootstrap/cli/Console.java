@@ -33,6 +33,11 @@ public record Console(PrintStream out, PrintStream err, boolean colours, boolean
     return colours ? "\u001b[" + colour.code + 'm' + text + "\u001b[0m" : text;
   }
 
+  /** The text in bold, where there are colours. */
+  String emphasised(String text) {
+    return colours ? "\u001b[1m" + text + "\u001b[0m" : text;
+  }
+
   /** What a colour says: all well, look here, or broken. */
   enum Colour {
     WELL(32),

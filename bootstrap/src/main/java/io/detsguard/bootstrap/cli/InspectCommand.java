@@ -42,7 +42,7 @@ final class InspectCommand implements Callable<Integer> {
     if (options.json()) {
       context.console().print(CheckJson.inspection(file.name(), file.bytes(), report));
     } else {
-      new CheckText(context.console()).print(file.name(), report, false);
+      new CheckText(context.console()).print(file.name(), file.name(), report, false);
     }
   }
 }

@@ -28,9 +28,12 @@ final class Quantity {
   }
 
   static String share(OptionalDouble share) {
-    return share.isPresent()
-        ? String.format(Locale.ROOT, "%.1f %%", share.getAsDouble() * 100)
-        : "unknown";
+    return share.isPresent() ? share(share.getAsDouble()) : "unknown";
+  }
+
+  /** {@code 12.5 %} for 0.125. */
+  static String share(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", share * 100);
   }
 
   /** {@code 850 ms}, {@code 12.3 s}, {@code 4 min 5 s}. */

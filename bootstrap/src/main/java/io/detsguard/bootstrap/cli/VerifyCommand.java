@@ -67,7 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (options.json()) {
       context.console().print(CheckJson.verification(file.name(), file.bytes(), report, digest));
     } else {
-      new CheckText(context.console()).print(file.name(), report, true);
+      new CheckText(context.console()).print(file.name(), file.name(), report, true);
     }
     return ExitCode.of(report.verdict());
   }
@@ -117,7 +117,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void print(SnapshotCheck check) {
     CheckText text = new CheckText(context.console());
-    text.print(check.snapshot().id().text(), check.report(), true);
+    String file = check.snapshot().location().value();
+    text.print(check.snapshot().id().text(), file, check.report(), true);
     text.line("sha-256", check.sha256());
     text.line(
         "manifest",

@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.detsguard.bootstrap.settings.SettingsLoader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,15 +178,63 @@ class CheckCommandsTest {
   }
 
   @Test
-  void showsFiguresWithUnitsAndEachFindingToAPerson() {
-    Invocation sound = run("inspect", corpus("task_queue.dets"));
+  void showsFiguresWithUnitsAndWhereTheBytesGo() {
+    Invocation sound = run("inspect", corpus("frag75.dets"));
+
+    assertTrue(sound.out().contains("verdict    sound"), sound.out());
+    assertTrue(sound.out().contains("488.6 kB"), sound.out());
+    String bar = line(sound, "  [");
+    assertEquals(64, bar.length(), bar);
+    assertTrue(bar.matches("  \\[#+\\++\\.+=+]"), bar);
+    for (String part : List.of("# live", "+ padding", ". free", "= fixed")) {
+      assertTrue(line(sound, "   " + part).contains(" %"), sound.out());
+    }
+    assertEquals("", sound.err());
+  }
+
+  @Test
+  void groupsFindingsUnderTheirExplanationAndNamesTheNextStep() {
     Invocation damaged = run("verify", corpus("bad_slot_pointer.dets"));
 
-    assertTrue(sound.out().contains("204.5 kB"), sound.out());
-    assertTrue(sound.out().contains("verdict    sound"), sound.out());
-    assertTrue(damaged.out().contains("finding    "), damaged.out());
-    assertTrue(damaged.out().contains("meaning    "), damaged.out());
-    assertEquals("", sound.err());
+    assertTrue(damaged.out().contains("  collection header (1)"), damaged.out());
+    assertTrue(damaged.out().contains("A slot and the collection it points to do not agree"), damaged.out());
+    assertTrue(damaged.out().contains("    at byte "), damaged.out());
+    String repair = "next       detsguard repair " + corpus("bad_slot_pointer.dets") + " --to NEW";
+    assertTrue(damaged.out().contains(repair), damaged.out());
+  }
+
+  @Test
+  void quotesAFileThatAShellWouldTakeApart() throws Exception {
+    Path file = Files.copy(CORPUS.resolve("one_record.dets"), directory.resolve("it's one.dets"));
+    String next = line(run("inspect", file.toString()), "  next");
+    assertTrue(next.contains("'\\''s one.dets' reads"), next);
+  }
+
+  @Test
+  void usesColoursOnATerminalOnlyAndNeverAlone() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    CommandContext context =
+        new CommandContext(
+            new Console(stream, stream, true, false),
+            new SettingsLoader(Map.of()),
+            InstantSource.system(),
+            new SecureRandom());
+    CommandLineProgram.run(context, "inspect", corpus("frag75.dets"));
+    String coloured = out.toString(StandardCharsets.UTF_8);
+
+    assertTrue(coloured.contains("\u001b[32msound\u001b[0m"), coloured);
+    String plain = run("inspect", corpus("frag75.dets")).out();
+    assertEquals(plain, coloured.replaceAll("\u001b\\[[0-9]+m", ""));
+  }
+
+  private static String line(Invocation invocation, String start) {
+    return invocation
+        .out()
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(invocation.out()));
   }
 
   private static Invocation run(String... arguments) {
