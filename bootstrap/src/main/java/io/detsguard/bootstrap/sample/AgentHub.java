@@ -1,14 +1,17 @@
 package io.detsguard.bootstrap.sample;
 
-import static io.detsguard.bootstrap.sample.Etf.atom;
-import static io.detsguard.bootstrap.sample.Etf.binary;
-import static io.detsguard.bootstrap.sample.Etf.integer;
-import static io.detsguard.bootstrap.sample.Etf.list;
-import static io.detsguard.bootstrap.sample.Etf.map;
-import static io.detsguard.bootstrap.sample.Etf.real;
-import static io.detsguard.bootstrap.sample.Etf.tuple;
+import static io.detsguard.domain.term.Term.atom;
+import static io.detsguard.domain.term.Term.binary;
+import static io.detsguard.domain.term.Term.integer;
+import static io.detsguard.domain.term.Term.list;
+import static io.detsguard.domain.term.Term.real;
+import static io.detsguard.domain.term.Term.tuple;
 
 import io.detsguard.domain.table.TableName;
+import io.detsguard.domain.term.Atom;
+import io.detsguard.domain.term.MapTerm;
+import io.detsguard.domain.term.Term;
+import io.detsguard.storage.term.TermEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -70,21 +73,21 @@ final class AgentHub {
     };
   }
 
-  private static Content objects(int count, IntFunction<byte[]> object) {
+  private static Content objects(int count, IntFunction<? extends Term> object) {
     return trimmed(count, 0, object);
   }
 
   /** A history of which only the latest entries were kept. */
-  private static Content trimmed(int kept, int deleted, IntFunction<byte[]> object) {
+  private static Content trimmed(int kept, int deleted, IntFunction<? extends Term> object) {
     return new Content(
-        IntStream.range(deleted, deleted + kept).mapToObj(object).map(Etf::stored).toList(),
-        IntStream.range(0, deleted).mapToObj(object).map(Etf::stored).toList());
+        IntStream.range(deleted, deleted + kept).mapToObj(object).map(TermEncoder::encode).toList(),
+        IntStream.range(0, deleted).mapToObj(object).map(TermEncoder::encode).toList());
   }
 
-  private byte[] task(int number) {
+  private Term task(int number) {
     String id = "task-" + hex(6) + "-" + number;
     String status = any(STATUSES);
-    Map<String, byte[]> task = new LinkedHashMap<>();
+    Map<String, Term> task = new LinkedHashMap<>();
     task.put("id", binary(id));
     task.put("title", binary(words(3, 9)));
     task.put("description", binary(words(10, 60)));
@@ -96,36 +99,36 @@ final class AgentHub {
     task.put("attempts", integer(random.nextInt(3)));
     task.put("labels", list(atom(any(CHANNELS).replace('-', '_')), binary(any(WORDS))));
     task.put("cost", real(random.nextInt(4000) / 256.0));
-    return tuple(binary(id), map(task));
+    return tuple(binary(id), fields(task));
   }
 
-  private byte[] mail(int number) {
-    byte[] key = tuple(binary(any(AGENTS)), integer(number));
-    return tuple(key, map(messageFields(number)), time());
+  private Term mail(int number) {
+    Term key = tuple(binary(any(AGENTS)), integer(number));
+    return tuple(key, fields(messageFields(number)), time());
   }
 
-  private byte[] message(int number) {
-    Map<String, byte[]> message = messageFields(number);
+  private Term message(int number) {
+    Map<String, Term> message = messageFields(number);
     message.put("attachment", binary(hex(random.nextInt(100, 300))));
-    return tuple(integer(number), map(message));
+    return tuple(integer(number), fields(message));
   }
 
-  private byte[] channel(int number) {
+  private Term channel(int number) {
     String name = CHANNELS.get(number);
-    Map<String, byte[]> channel = new LinkedHashMap<>();
+    Map<String, Term> channel = new LinkedHashMap<>();
     channel.put("name", binary(name));
     channel.put("topic", binary(words(2, 8)));
-    channel.put("members", list(AGENTS.stream().map(Etf::binary).toArray(byte[][]::new)));
+    channel.put("members", list(AGENTS.stream().map(agent -> binary(agent)).toList()));
     channel.put("created_at", time());
-    return tuple(binary(name), map(channel));
+    return tuple(binary(name), fields(channel));
   }
 
-  private byte[] channelMessage(int number) {
-    byte[] key = tuple(binary(any(CHANNELS)), integer(number));
-    return tuple(key, map(messageFields(number)));
+  private Term channelMessage(int number) {
+    Term key = tuple(binary(any(CHANNELS)), integer(number));
+    return tuple(key, fields(messageFields(number)));
   }
 
-  private byte[] setting(int number) {
+  private Term setting(int number) {
     return switch (number) {
       case 0 -> tuple(atom("heartbeat_ms"), integer(15_000));
       case 1 -> tuple(atom("retention_ms"), integer(2_592_000_000L));
@@ -134,20 +137,20 @@ final class AgentHub {
     };
   }
 
-  private byte[] threadMessage(int number) {
-    return tuple(binary("msg-" + number), map(messageFields(number)));
+  private Term threadMessage(int number) {
+    return tuple(binary("msg-" + number), fields(messageFields(number)));
   }
 
-  private byte[] replies(int number) {
-    List<byte[]> ids = new ArrayList<>();
+  private Term replies(int number) {
+    List<Term> ids = new ArrayList<>();
     for (int reply = random.nextInt(1, 12); reply > 0; reply--) {
       ids.add(binary("msg-" + random.nextInt(380)));
     }
-    return tuple(binary("msg-" + number), list(ids.toArray(byte[][]::new)));
+    return tuple(binary("msg-" + number), list(ids));
   }
 
-  private Map<String, byte[]> messageFields(int number) {
-    Map<String, byte[]> message = new LinkedHashMap<>();
+  private Map<String, Term> messageFields(int number) {
+    Map<String, Term> message = new LinkedHashMap<>();
     message.put("seq", integer(number));
     message.put("from", binary(any(AGENTS)));
     message.put("to", binary(any(AGENTS)));
@@ -157,12 +160,20 @@ final class AgentHub {
     return message;
   }
 
+  /** A map with atoms as keys. */
+  private static MapTerm fields(Map<String, Term> values) {
+    return new MapTerm(
+        values.entrySet().stream()
+            .map(entry -> new MapTerm.Pair(new Atom(entry.getKey()), entry.getValue()))
+            .toList());
+  }
+
   private String flag() {
     return random.nextBoolean() ? "true" : "false";
   }
 
   /** Milliseconds since the epoch, within the month before now. */
-  private byte[] time() {
+  private Term time() {
     return integer(now.toEpochMilli() - random.nextLong(30L * 24 * 3600 * 1000));
   }
 

@@ -197,7 +197,9 @@ class CheckCommandsTest {
     Invocation damaged = run("verify", corpus("bad_slot_pointer.dets"));
 
     assertTrue(damaged.out().contains("  collection header (1)"), damaged.out());
-    assertTrue(damaged.out().contains("A slot and the collection it points to do not agree"), damaged.out());
+    assertTrue(
+        damaged.out().contains("A slot and the collection it points to do not agree"),
+        damaged.out());
     assertTrue(damaged.out().contains("    at byte "), damaged.out());
     String repair = "next       detsguard repair " + corpus("bad_slot_pointer.dets") + " --to NEW";
     assertTrue(damaged.out().contains(repair), damaged.out());
