@@ -52,7 +52,8 @@ public final class NewFile {
    * @return what the writing gave
    * @throws FileAlreadyExistsException when there is something of the target's name, before
    *     anything is written
-   * @throws IOException when it could not be made; then nothing is left of it
+   * @throws IOException when it could not be made: then there is no file of that name, unless it
+   *     was the last step that failed, the forcing of the directory
    */
   public <T, E extends Exception> T write(Content<T, E> content, Proof proof)
       throws IOException, InterruptedException, E {
@@ -60,18 +61,24 @@ public final class NewFile {
       throw new FileAlreadyExistsException(target.toString());
     }
     files.delete(draft);
-    boolean named = false;
+    T result;
     try {
-      T result = writeForced(content);
+      result = writeForced(content);
       proof.check(draft);
       files.moveToFreeName(draft, target);
-      named = true;
-      files.forceDirectory(target.getParent());
-      return result;
-    } finally {
-      if (!named) {
-        files.delete(draft);
-      }
+    } catch (Exception e) {
+      discard(e);
+      throw e;
+    }
+    files.forceDirectory(target.getParent());
+    return result;
+  }
+
+  private void discard(Exception cause) {
+    try {
+      files.delete(draft);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 
