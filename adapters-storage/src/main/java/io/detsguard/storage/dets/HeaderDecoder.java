@@ -61,7 +61,13 @@ public final class HeaderDecoder {
         Finding.at(DetsLayout.VERSION_OFFSET, FindingKind.VERSION, DetsLayout.VERSION, version));
   }
 
-  private static TableHeader fields(ByteView head) {
+  /**
+   * The fields as they stand there, whatever cookie and version say: for those who look for what is
+   * left of a table.
+   *
+   * @param head at least {@link DetsLayout#HEADER_MEANINGFUL_BYTES} bytes
+   */
+  public static TableHeader fields(ByteView head) {
     return new TableHeader(
         head.u32(DetsLayout.FREE_LISTS_POINTER_OFFSET),
         head.u32(DetsLayout.CLOSED_PROPERLY_OFFSET),

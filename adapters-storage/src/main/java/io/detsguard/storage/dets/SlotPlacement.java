@@ -6,7 +6,7 @@ package io.detsguard.storage.dets;
  * <p>Linear hashing: {@code s = hash mod M; if s < N then s = hash mod 2M}. Source: {@code
  * docs/dets-format.md}, "Slots".
  */
-sealed interface SlotPlacement {
+public sealed interface SlotPlacement {
   /** Whether a key with that {@code phash2} may lie in {@code slot}. */
   boolean allows(int hash, int slot);
 
@@ -21,13 +21,18 @@ sealed interface SlotPlacement {
    */
   record Exact(int modulus, int splitPointer) implements SlotPlacement {
     /** The placement for a number of slots, which is M + N. */
-    static Exact ofSlots(long slots) {
+    public static Exact ofSlots(long slots) {
       int modulus = Integer.highestOneBit(Math.toIntExact(slots));
       return new Exact(modulus, (int) slots - modulus);
     }
 
+    /** How many slots there are. */
+    public long slots() {
+      return (long) modulus + splitPointer;
+    }
+
     /** The slot of a key with that {@code phash2}. */
-    int slotOf(int hash) {
+    public int slotOf(int hash) {
       int slot = hash & modulus - 1;
       return slot < splitPointer ? hash & 2 * modulus - 1 : slot;
     }

@@ -33,7 +33,7 @@ final class SlotPlan {
    */
   record Slots(SlotPlacement.Exact placement, List<PlannedCollection> collections) {
     long count() {
-      return (long) placement.modulus() + placement.splitPointer();
+      return placement.slots();
     }
   }
 

@@ -19,7 +19,6 @@ final class TableEncoder {
   private final TableSpec spec;
   private final SlotPlan.Slots slots;
   private final BlockPlan blocks;
-  private final long base;
   private final DataOutputStream out;
   private final byte[] buffer = new byte[1 << 13];
 
@@ -27,63 +26,28 @@ final class TableEncoder {
     this.spec = spec;
     this.slots = slots;
     this.blocks = blocks;
-    this.base = DetsLayout.fixedBytes(slots.count());
     this.out = out;
   }
 
   /** Writes the whole file, and says how long it is. */
   long write() throws IOException {
-    out.write(HeaderEncoder.encode(header()));
-    writePointers();
+    FrameEncoder frame = new FrameEncoder(spec, slots.placement(), contents());
+    frame.writeHead(out);
     writeSegments();
     for (PlannedCollection collection : blocks.inOrder()) {
       writeCollection(collection);
     }
-    FreeLists freeLists = blocks.freeLists();
-    freeLists.write(out);
-    long length = blocks.dataEnd() + freeLists.byteLength() + DetsLayout.TRAILER_BYTES;
-    out.writeInt((int) (length - base));
-    return length;
+    return frame.writeTail(blocks.freeLists(), out);
   }
 
-  private TableHeader header() {
+  private FrameEncoder.Contents contents() {
     long keys = 0;
     long objects = 0;
     for (PlannedCollection collection : slots.collections()) {
       keys += collection.groups().size();
       objects += collection.groups().stream().mapToLong(group -> group.objects().size()).sum();
     }
-    return new TableHeader(
-        blocks.dataEnd(),
-        DetsLayout.CLOSED_PROPERLY,
-        spec.type().code(),
-        slots.placement().modulus(),
-        slots.count(),
-        spec.keyPosition(),
-        objects,
-        keys,
-        spec.minSlots(),
-        spec.maxSlots(),
-        DetsLayout.HASH_PHASH2,
-        slots.placement().splitPointer(),
-        blocks.counters(),
-        HeaderDigest.NONE,
-        base);
-  }
-
-  private void writePointers() throws IOException {
-    int parts = DetsLayout.partsFor(slots.count());
-    writePointers(DetsLayout.BASE, parts, DetsLayout.PARTS);
-    long firstSegment = DetsLayout.BASE + (long) parts * DetsLayout.PART_BYTES;
-    int segments = DetsLayout.segmentsFor(slots.count());
-    writePointers(firstSegment, segments, parts * DetsLayout.SEGMENTS_PER_PART);
-  }
-
-  // Parts and segments are of one size, and each kind lies in a row.
-  private void writePointers(long first, int used, int room) throws IOException {
-    for (int i = 0; i < room; i++) {
-      out.writeInt(i < used ? (int) (first + (long) i * DetsLayout.SEGMENT_BYTES) : 0);
-    }
+    return new FrameEncoder.Contents(objects, keys, blocks.counters(), blocks.dataEnd());
   }
 
   private void writeSegments() throws IOException {

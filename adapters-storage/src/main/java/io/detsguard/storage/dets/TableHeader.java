@@ -56,7 +56,7 @@ public record TableHeader(
   }
 
   /** Whether type and key position can be: without them no object can be understood. */
-  boolean describesObjects() {
+  public boolean describesObjects() {
     return type().isPresent() && keyPosition >= 1 && keyPosition <= KEY_POSITION_MAX;
   }
 
@@ -73,5 +73,32 @@ public record TableHeader(
   /** Whether the counters were never kept: variant 9a. */
   boolean lacksCounters() {
     return counters.allZero() && objects > 0 && !digest.isPresent();
+  }
+
+  /** The same header as it is while the table's owner has it open. */
+  TableHeader asLeftOpen() {
+    return new TableHeader(
+        freeListsPointer,
+        DetsLayout.OPEN_OR_LEFT_OPEN,
+        typeCode,
+        hashModulus,
+        slots,
+        keyPosition,
+        objects,
+        keys,
+        minSlots,
+        maxSlots,
+        hashMethod,
+        splitPointer,
+        counters,
+        digest,
+        baseField);
+  }
+
+  /** Whether nothing about the fields is impossible, and the digest, if there is one, fits them. */
+  public boolean isBelievable() {
+    FindingCollector findings = new FindingCollector();
+    HeaderRules.check(this, findings);
+    return findings.isEmpty();
   }
 }

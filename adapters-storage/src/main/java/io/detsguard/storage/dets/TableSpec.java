@@ -32,7 +32,7 @@ public record TableSpec(TableType type, int keyPosition, long minSlots, long max
   }
 
   /** The slots that suit so many keys: about as many, within the limits. */
-  long slotsFor(long keys) {
+  public long slotsFor(long keys) {
     return Math.min(Math.max(wholeSegments(keys), minSlots), maxSlots);
   }
 

@@ -7,7 +7,8 @@ import java.io.IOException;
 public final class TableTooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  TableTooLargeException(long bytes) {
+  /** A table that would need so many bytes. */
+  public TableTooLargeException(long bytes) {
     super(
         "the objects need "
             + bytes
