@@ -1,0 +1,89 @@
+package io.detsguard.storage.salvage;
+
+import io.detsguard.application.port.out.IoTrouble;
+import io.detsguard.storage.term.ByteView;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * A file that is mapped to be read, and nothing else. Only regular files are opened: opening a pipe
+ * would wait for its writer.
+ */
+final class DamagedFile implements AutoCloseable {
+  private final Path path;
+  private final Arena arena;
+  private final ByteView view;
+
+  private DamagedFile(Path path, Arena arena, ByteView view) {
+    this.path = path;
+    this.arena = arena;
+    this.view = view;
+  }
+
+  /** Says that the system does not let the file be read; the message has no path. */
+  static final class UnreadableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Opens and maps a file. */
+  static DamagedFile open(Path path) throws UnreadableException, InterruptedException {
+    Arena arena = Arena.ofShared();
+    try {
+      return new DamagedFile(path, arena, map(path, arena));
+    } catch (ClosedByInterruptException e) {
+      arena.close();
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException("repair was cancelled").initCause(e);
+    } catch (UnreadableException e) {
+      arena.close();
+      throw e;
+    } catch (IOException e) {
+      arena.close();
+      throw new UnreadableException(IoTrouble.describe(e), e);
+    }
+  }
+
+  private static ByteView map(Path path, Arena arena) throws IOException {
+    if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+      throw new UnreadableException("something else, such as a directory or a pipe", null);
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      return new ByteView(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** All of its bytes. */
+  ByteView view() {
+    return view;
+  }
+
+  /**
+   * What the virtual machine's answer to a read of mapped bytes that are no longer there means: the
+   * file was truncated by its owner. There is no other way to hear of it.
+   */
+  UnreadableException changedWhileRead(InternalError error) {
+    if (error.getMessage() == null || !error.getMessage().contains("unsafe memory access")) {
+      throw error;
+    }
+    return new UnreadableException("one that got shorter while it was being read", error);
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

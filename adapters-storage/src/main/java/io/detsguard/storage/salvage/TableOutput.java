@@ -1,0 +1,190 @@
+package io.detsguard.storage.salvage;
+
+import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.RecordDigest;
+import io.detsguard.storage.dets.CheckOptions;
+import io.detsguard.storage.dets.TableFileChecker;
+import io.detsguard.storage.dets.TableSpec;
+import io.detsguard.storage.file.DurableFiles;
+import io.detsguard.storage.file.OutputFile;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Puts new tables in place, each whole, read back and forced, or not at all.
+ *
+ * <p>The table is written under a hidden name beside the target, forced and at the same time read
+ * back and checked to the last record; then it gets its name, and the directory is forced.
+ */
+final class TableOutput {
+  private static final String CANDIDATES_ENDING = ".candidates.dets";
+
+  private final DurableFiles files;
+  private final Path target;
+  private final TableFileChecker checker;
+
+  /**
+   * @param target where the table goes; its candidates go beside it
+   * @param workers threads that check what was written
+   */
+  TableOutput(DurableFiles files, Path target, int workers) {
+    this.files = files;
+    this.target = target;
+    this.checker = new TableFileChecker(new CheckOptions(workers, false));
+  }
+
+  /** The new table. */
+  Path target() {
+    return target;
+  }
+
+  /** The table of candidates. */
+  Path candidates() {
+    return target.resolveSibling(target.getFileName() + CANDIDATES_ENDING);
+  }
+
+  /** Refuses when there is something in a place where a table is to go. */
+  void requireFreeNames() throws FileAlreadyExistsException {
+    requireFree(target);
+    requireFree(candidates());
+  }
+
+  private static void requireFree(Path name) throws FileAlreadyExistsException {
+    if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(name.toString(), null, "the file exists already");
+    }
+  }
+
+  /**
+   * What was written.
+   *
+   * @param bytes the length of the file
+   * @param digest of its objects, computed from where they came from
+   */
+  record Written(long bytes, RecordDigest digest) {}
+
+  /**
+   * Does all but write: the answer is what would be written.
+   *
+   * @throws io.detsguard.storage.dets.TableTooLargeException when there can be no such table
+   */
+  static Written rehearse(Excavation dig, PlannedTable table, TableSpec spec)
+      throws IOException, InterruptedException {
+    return encode(
+        dig,
+        table,
+        spec,
+        bytes -> {
+          int taken = bytes.remaining();
+          bytes.position(bytes.limit());
+          return taken;
+        });
+  }
+
+  /**
+   * Writes a table and gives it its name.
+   *
+   * @throws IOException when it cannot be written, or does not stand the check; nothing is left
+   */
+  Written write(
+      Excavation dig, PlannedTable table, TableSpec spec, Path name, StepProgress progress)
+      throws IOException, InterruptedException {
+    Path temporary = name.resolveSibling("." + name.getFileName() + ".tmp");
+    files.delete(temporary); // a crash may have left one
+    try {
+      Written written = writeTemporary(dig, table, spec, temporary, progress);
+      files.moveToFreeName(temporary, name);
+      files.forceDirectory(name.toAbsolutePath().getParent());
+      return written;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      discard(temporary, e);
+      throw e;
+    }
+  }
+
+  private static Written encode(
+      Excavation dig, PlannedTable table, TableSpec spec, BufferedTarget.Sink sink)
+      throws IOException, InterruptedException {
+    try (Arena arena = Arena.ofShared();
+        BufferedTarget target = new BufferedTarget(sink, arena)) {
+      TableEncoding encoding = new TableEncoding(dig, table, spec, target);
+      long bytes = encoding.write();
+      return new Written(bytes, encoding.digester().digest());
+    }
+  }
+
+  private Written writeTemporary(
+      Excavation dig, PlannedTable table, TableSpec spec, Path temporary, StepProgress progress)
+      throws IOException, InterruptedException {
+    try (OutputFile file = files.create(temporary, permissions())) {
+      Written written = encode(dig, table, spec, file::write);
+      progress.nextStep();
+      // The disk and the processors work at the same time.
+      CompletableFuture<Void> forced = CompletableFuture.runAsync(() -> force(file));
+      try {
+        requireSound(check(temporary, progress), table, written);
+      } finally {
+        await(forced);
+      }
+      return written;
+    }
+  }
+
+  private static Set<PosixFilePermission> permissions() {
+    return PosixFilePermissions.fromString("rw-r--r--");
+  }
+
+  private CheckReport check(Path file, StepProgress progress) throws InterruptedException {
+    return checker.check(file, progress::reached);
+  }
+
+  private static void requireSound(CheckReport report, PlannedTable table, Written written)
+      throws IOException {
+    if (!report.isSound()) {
+      throw new IOException("the new table does not stand the check: " + report.summary());
+    }
+    boolean same =
+        report.digest().equals(written.digest())
+            && report.objectsRead() == table.records()
+            && report.keysRead() == table.keys();
+    if (!same) {
+      throw new IOException("the new table does not hold the records that were written to it");
+    }
+  }
+
+  private static void force(OutputFile file) {
+    try {
+      file.force();
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private static void await(CompletableFuture<Void> forced) throws IOException {
+    try {
+      forced.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException trouble) {
+        throw trouble;
+      }
+      throw e;
+    }
+  }
+
+  private void discard(Path temporary, Exception cause) {
+    try {
+      files.delete(temporary);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}
