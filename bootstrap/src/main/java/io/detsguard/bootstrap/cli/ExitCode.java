@@ -5,6 +5,8 @@ import io.detsguard.domain.backup.FailureKind;
 import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.health.HealthStatus;
+import io.detsguard.domain.repair.RepairOutcome;
+import io.detsguard.domain.repair.RepairReport;
 
 /** How a command can end. Where several things were asked for, the largest code counts. */
 final class ExitCode {
@@ -34,6 +36,16 @@ final class ExitCode {
       case NOT_PROPERLY_CLOSED, DAMAGED -> NOT_WELL;
       case UNSUPPORTED, NOT_DETS -> REFUSED;
       case UNREADABLE -> FAILED;
+    };
+  }
+
+  /** A repair is well when nothing was lost; one that saves nothing has failed. */
+  static int of(RepairOutcome outcome) {
+    return switch (outcome) {
+      case RepairOutcome.Repaired(RepairReport report) ->
+          report.losses().isNothing() ? WELL : NOT_WELL;
+      case RepairOutcome.NothingRecovered nothing -> FAILED;
+      case RepairOutcome.Refused refused -> of(refused.verdict());
     };
   }
 

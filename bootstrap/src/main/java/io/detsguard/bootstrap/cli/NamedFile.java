@@ -23,6 +23,11 @@ record NamedFile(String name) {
     return path().map(path -> new TableLocation(path.toString()));
   }
 
+  /** The same from the root of the file system, as snapshots name their sources. */
+  Optional<TableLocation> absoluteLocation() {
+    return path().map(path -> new TableLocation(path.toAbsolutePath().normalize().toString()));
+  }
+
   boolean exists() {
     return path().filter(Files::exists).isPresent();
   }

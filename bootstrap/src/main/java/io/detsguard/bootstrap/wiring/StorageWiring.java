@@ -11,6 +11,7 @@ import io.detsguard.application.port.out.TableComparer;
 import io.detsguard.application.port.out.TableCopier;
 import io.detsguard.application.port.out.TableExporter;
 import io.detsguard.application.port.out.TableImporter;
+import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.application.port.out.TokenStore;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.table.TableLocation;
@@ -27,6 +28,7 @@ import io.detsguard.storage.journal.DirectoryRunJournal;
 import io.detsguard.storage.live.DirectoryLiveTables;
 import io.detsguard.storage.repository.DirectoryBackupRepository;
 import io.detsguard.storage.repository.RepositoryLayout;
+import io.detsguard.storage.salvage.DetsTableSalvager;
 import io.detsguard.storage.token.FileSessionStore;
 import io.detsguard.storage.token.FileTokenStore;
 import io.detsguard.storage.transfer.DetsTableExporter;
@@ -95,6 +97,11 @@ final class StorageWiring {
 
   TableImporter importer() {
     return new DetsTableImporter(files);
+  }
+
+  /** Repairs one file with so many threads. */
+  TableSalvager salvager(int threads) {
+    return new DetsTableSalvager(files, threads);
   }
 
   TableCopier copier() {

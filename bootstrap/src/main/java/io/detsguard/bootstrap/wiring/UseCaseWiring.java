@@ -7,6 +7,7 @@ import io.detsguard.application.port.in.ExportTableUseCase;
 import io.detsguard.application.port.in.ImportTableUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
+import io.detsguard.application.port.in.RepairTableUseCase;
 import io.detsguard.application.port.in.ReportHealthUseCase;
 import io.detsguard.application.port.in.SessionsUseCase;
 import io.detsguard.application.port.in.SocketTicketsUseCase;
@@ -17,13 +18,14 @@ import io.detsguard.application.service.BackUpTablesService;
 import io.detsguard.application.service.BackupPorts;
 import io.detsguard.application.service.BackupRules;
 import io.detsguard.application.service.CheckFilesService;
-import io.detsguard.application.service.FigureHistoryService;
 import io.detsguard.application.service.CompareTablesService;
 import io.detsguard.application.service.ExportTableService;
+import io.detsguard.application.service.FigureHistoryService;
 import io.detsguard.application.service.ImportTableService;
 import io.detsguard.application.service.ListSnapshotsService;
 import io.detsguard.application.service.OpenSessions;
 import io.detsguard.application.service.PruneSnapshotsService;
+import io.detsguard.application.service.RepairTableService;
 import io.detsguard.application.service.ReportHealthService;
 import io.detsguard.application.service.RunIds;
 import io.detsguard.application.service.SessionsService;
@@ -78,6 +80,10 @@ public final class UseCaseWiring {
 
   public ImportTableUseCase importTable() {
     return new ImportTableService(storage.importer());
+  }
+
+  public RepairTableUseCase repairTable() {
+    return new RepairTableService(storage.salvager(PROCESSORS), storage.repository());
   }
 
   public ListSnapshotsUseCase listSnapshots() {

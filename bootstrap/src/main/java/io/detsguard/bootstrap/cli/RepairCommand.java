@@ -1,0 +1,152 @@
+package io.detsguard.bootstrap.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.detsguard.application.port.in.RepairTableUseCase;
+import io.detsguard.application.port.out.IoTrouble;
+import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
+import io.detsguard.domain.repair.RepairOutcome;
+import io.detsguard.domain.repair.TableShape;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableType;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code repair FILE --to NEW}: saves what a damaged table still holds. */
+@Command(
+    name = "repair",
+    description = {
+      "Save the records of a damaged table, or of one that was left open, as a new table.",
+      "The damaged file is only read; an existing file is never overwritten."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing was lost",
+      "1:something was lost or had to be decided; the report says what",
+      "2:the command line or a setting is wrong",
+      "3:refused: the file is no table, or the new one exists already",
+      "4:failed: I/O, no space, or no record could be saved",
+      "130:interrupted"
+    })
+final class RepairCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private CommonOptions options;
+
+  @Parameters(paramLabel = "FILE", description = "The damaged DETS file.")
+  private String file = "";
+
+  @Option(names = "--to", paramLabel = "NEW", required = true, description = "The new table.")
+  private String target = "";
+
+  @Option(names = "--dry-run", description = "Say what would be saved, and write nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description = "set, bag or duplicate_bag: what the table is, whatever its header says.")
+  private Optional<String> type = Optional.empty();
+
+  @Option(
+      names = "--key-position",
+      paramLabel = "N",
+      description = "Which element is the key, from 1, whatever the header says.")
+  private Optional<Integer> keyPosition = Optional.empty();
+
+  @Option(
+      names = "--include-candidates",
+      description = {
+        "Put records of freed blocks that a slot may have lost into the new table.",
+        "Without this they go into NEW.candidates.dets."
+      })
+  private boolean includeCandidates;
+
+  RepairCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    RepairTableUseCase repairs = context.useCases(options).repairTable();
+    RepairTableUseCase.Request request =
+        new RepairTableUseCase.Request(
+            location(file, "FILE"),
+            location(target, "--to"),
+            dryRun,
+            type.map(this::type),
+            position(),
+            includeCandidates);
+    try {
+      RepairOutcome outcome = repair(repairs, request);
+      print(outcome);
+      return ExitCode.of(outcome);
+    } catch (FileAlreadyExistsException e) {
+      context
+          .console()
+          .say("detsguard: " + Printable.of(e.getFile()) + ": " + IoTrouble.describe(e));
+      return ExitCode.REFUSED;
+    }
+  }
+
+  private RepairOutcome repair(RepairTableUseCase repairs, RepairTableUseCase.Request request)
+      throws IOException, InterruptedException {
+    try (ProgressDisplay progress = progress()) {
+      return repairs.repair(request, progress);
+    }
+  }
+
+  private TableLocation location(String name, String argument) {
+    return new NamedFile(name)
+        .absoluteLocation()
+        .orElseThrow(() -> usage(argument + ": no file can be named \"" + name + "\""));
+  }
+
+  private TableType type(String name) {
+    return Arrays.stream(TableType.values())
+        .filter(candidate -> candidate.erlangName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> usage("--type: expected set, bag or duplicate_bag, found \"" + name + "\""));
+  }
+
+  private OptionalInt position() {
+    keyPosition
+        .filter(position -> position < 1 || position > TableShape.KEY_POSITION_MAX)
+        .ifPresent(
+            position -> {
+              throw usage("--key-position: no tuple has an element " + position);
+            });
+    return keyPosition.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  private ProgressDisplay progress() {
+    return new ProgressDisplay(
+        context.console(), !options.json(), file, Unit.MEGABYTES, context.clock());
+  }
+
+  private void print(RepairOutcome outcome) {
+    if (options.json()) {
+      ObjectNode json = RepairJson.of(file, target, outcome);
+      context.console().print(json);
+    } else {
+      new RepairText(context.console(), dryRun).print(file, target, outcome);
+    }
+  }
+}
