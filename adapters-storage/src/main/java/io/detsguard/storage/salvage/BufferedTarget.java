@@ -20,12 +20,14 @@ import java.util.concurrent.BlockingQueue;
  */
 final class BufferedTarget extends OutputStream {
   private static final int BUFFERS = 3;
+  private static final int MIN_BUFFER_BYTES = 1 << 14;
   private static final int BUFFER_BYTES = 1 << 20;
   private static final ValueLayout.OfInt WORD =
       ValueLayout.JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN).withByteAlignment(1);
   private static final Filled END = new Filled(MemorySegment.NULL, 0);
 
   private final Sink sink;
+  private final int bufferBytes;
   private final BlockingQueue<MemorySegment> free = new ArrayBlockingQueue<>(BUFFERS);
   private final BlockingQueue<Filled> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
   private final Thread writer;
@@ -34,11 +36,15 @@ final class BufferedTarget extends OutputStream {
   private MemorySegment buffer;
   private int used;
 
-  BufferedTarget(Sink sink, Arena arena) {
+  /**
+   * @param bytes about how many will be written
+   */
+  BufferedTarget(Sink sink, Arena arena, long bytes) {
     this.sink = sink;
-    this.buffer = arena.allocate(BUFFER_BYTES);
+    this.bufferBytes = Math.clamp(bytes / BUFFERS, MIN_BUFFER_BYTES, BUFFER_BYTES);
+    this.buffer = arena.allocate(bufferBytes);
     for (int i = 1; i < BUFFERS; i++) {
-      free.add(arena.allocate(BUFFER_BYTES));
+      free.add(arena.allocate(bufferBytes));
     }
     this.writer = Thread.ofPlatform().daemon().name("table-writer").start(this::writeAll);
   }
@@ -99,7 +105,7 @@ final class BufferedTarget extends OutputStream {
     long done = 0;
     while (done < length) {
       room(1);
-      long part = Math.min(length - done, BUFFER_BYTES - used);
+      long part = Math.min(length - done, bufferBytes - used);
       MemorySegment.copy(source, from + done, buffer, used, part);
       used += (int) part;
       done += part;
@@ -111,7 +117,7 @@ final class BufferedTarget extends OutputStream {
     long left = count;
     while (left > 0) {
       room(1);
-      long part = Math.min(left, BUFFER_BYTES - used);
+      long part = Math.min(left, bufferBytes - used);
       buffer.asSlice(used, part).fill((byte) 0);
       used += (int) part;
       left -= part;
@@ -119,7 +125,7 @@ final class BufferedTarget extends OutputStream {
   }
 
   private void room(int bytes) throws IOException {
-    if (BUFFER_BYTES - used < bytes) {
+    if (bufferBytes - used < bytes) {
       handOver();
     }
   }

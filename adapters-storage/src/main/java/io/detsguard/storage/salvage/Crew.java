@@ -1,5 +1,6 @@
 package io.detsguard.storage.salvage;
 
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,19 @@ import java.util.concurrent.Future;
  * @param size how many, 1 or more
  */
 record Crew(int size) {
+  /** Below so many bytes a second thread would come too late to help. */
+  private static final long SMALL_FILE = 1 << 20;
+
+  /** As many threads as help with a file of so many bytes, at most {@code most}. */
+  static Crew forFile(long bytes, int most) {
+    return new Crew(bytes < SMALL_FILE ? 1 : most);
+  }
+
+  /** Memory that all of the crew may use. */
+  Arena arena() {
+    return size == 1 ? Arena.ofConfined() : Arena.ofShared();
+  }
+
   /** A share of the work, done by one thread. */
   @FunctionalInterface
   interface Share<T> extends Callable<T> {

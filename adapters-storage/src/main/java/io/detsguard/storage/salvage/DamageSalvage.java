@@ -61,14 +61,16 @@ final class DamageSalvage {
       Cancellation.check();
       long address = lost.address(i);
       boolean untouched = lost.is(i, Fate.LOST) && isPossible(address, lost.size(i));
-      if (untouched && !isFreed(address) && !dig.allowance().isUsedUp()) {
+      if (untouched && !isTaken(address) && !dig.allowance().isUsedUp()) {
         salvageOf(i);
       }
     }
   }
 
-  private boolean isFreed(long address) {
-    return file.u32(address + DetsLayout.STATUS_OFFSET) == DetsLayout.FREE;
+  /** Whether something is there that is not the slot's: a freed block, or another collection. */
+  private boolean isTaken(long address) {
+    return file.u32(address + DetsLayout.STATUS_OFFSET) == DetsLayout.FREE
+        || dig.collections().listOf(address).find(address) >= 0;
   }
 
   private boolean isPossible(long address, long size) {

@@ -140,14 +140,14 @@ final class DamagedBody {
 
   private long readGroup(long at, long end) {
     long entry = at + DetsLayout.LENGTH_WORD_BYTES;
-    if (isGroup(at, end) && groupLeadsOn(at + file.u32(at), end)) {
-      long groupEnd = at + file.u32(at);
-      while (entry < groupEnd && !allowance.isUsedUp()) {
-        entry = readEntry(entry, groupEnd);
-      }
-      return groupEnd;
+    if (!hasGroupLength(at, end) || !groupLeadsOn(at + file.u32(at), end)) {
+      return readGroupOfUnknownEnd(entry, end);
     }
-    return readGroupOfUnknownEnd(entry, end);
+    long groupEnd = at + file.u32(at);
+    while (entry < groupEnd && !allowance.isUsedUp()) {
+      entry = readEntry(entry, groupEnd);
+    }
+    return groupEnd;
   }
 
   /** Entries follow one another as long as they do; then a group must start. */
@@ -190,11 +190,13 @@ final class DamagedBody {
 
   /** Whether there is a possible group with a possible first entry. */
   private boolean isGroup(long at, long end) {
-    if (end - at < DetsLayout.LENGTH_WORD_BYTES + EntryReader.MIN_BYTES) {
-      return false;
-    }
-    long length = file.u32(at);
-    return length <= end - at && entries.fits(at + DetsLayout.LENGTH_WORD_BYTES, at + length);
+    return hasGroupLength(at, end)
+        && entries.fits(at + DetsLayout.LENGTH_WORD_BYTES, at + file.u32(at));
+  }
+
+  private boolean hasGroupLength(long at, long end) {
+    long min = DetsLayout.LENGTH_WORD_BYTES + EntryReader.MIN_BYTES;
+    return end - at >= min && file.u32(at) >= min && file.u32(at) <= end - at;
   }
 
   private void keep(long at) {

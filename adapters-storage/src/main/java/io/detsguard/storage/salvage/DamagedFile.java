@@ -16,12 +16,12 @@ import java.nio.file.attribute.BasicFileAttributes;
  * would wait for its writer.
  */
 final class DamagedFile implements AutoCloseable {
-  private final Path path;
+  private final Crew crew;
   private final Arena arena;
   private final ByteView view;
 
-  private DamagedFile(Path path, Arena arena, ByteView view) {
-    this.path = path;
+  private DamagedFile(Crew crew, Arena arena, ByteView view) {
+    this.crew = crew;
     this.arena = arena;
     this.view = view;
   }
@@ -35,35 +35,47 @@ final class DamagedFile implements AutoCloseable {
     }
   }
 
-  /** Opens and maps a file. */
-  static DamagedFile open(Path path) throws UnreadableException, InterruptedException {
-    Arena arena = Arena.ofShared();
+  /**
+   * Opens and maps a file.
+   *
+   * @param workers threads that will read it, at most
+   */
+  static DamagedFile open(Path path, int workers) throws UnreadableException, InterruptedException {
     try {
-      return new DamagedFile(path, arena, map(path, arena));
+      return map(path, workers);
     } catch (ClosedByInterruptException e) {
-      arena.close();
       Thread.interrupted();
       throw (InterruptedException) new InterruptedException("repair was cancelled").initCause(e);
     } catch (UnreadableException e) {
-      arena.close();
       throw e;
     } catch (IOException e) {
-      arena.close();
       throw new UnreadableException(IoTrouble.describe(e), e);
     }
   }
 
-  private static ByteView map(Path path, Arena arena) throws IOException {
+  private static DamagedFile map(Path path, int workers) throws IOException {
     if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
       throw new UnreadableException("something else, such as a directory or a pipe", null);
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      return new ByteView(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+      Crew crew = Crew.forFile(channel.size(), workers);
+      Arena arena = crew.arena();
+      try {
+        return new DamagedFile(crew, arena, map(channel, arena));
+      } catch (IOException e) {
+        arena.close();
+        throw e;
+      }
     }
   }
 
-  Path path() {
-    return path;
+  private static ByteView map(FileChannel channel, Arena arena) throws IOException {
+    return new ByteView(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+  }
+
+  /** The threads that may read it. */
+  Crew crew() {
+    return crew;
   }
 
   /** All of its bytes. */

@@ -27,7 +27,7 @@ public record DetsTableSalvager(DurableFiles files, int workers) implements Tabl
     if (order.writes()) {
       output.requireFreeNames();
     }
-    try (DamagedFile source = DamagedFile.open(Path.of(order.source().value()))) {
+    try (DamagedFile source = DamagedFile.open(Path.of(order.source().value()), workers)) {
       return repair(source, order, output, progress);
     } catch (InvalidPathException e) {
       return unreadable("a name that a file can have", order.source().value());
@@ -40,7 +40,7 @@ public record DetsTableSalvager(DurableFiles files, int workers) implements Tabl
       DamagedFile source, Order order, TableOutput output, ProgressListener progress)
       throws IOException, InterruptedException {
     try {
-      return new TableRepair(source, order, output, new Crew(workers), progress).run();
+      return new TableRepair(source, order, output, progress).run();
     } catch (InternalError e) {
       throw source.changedWhileRead(e);
     }

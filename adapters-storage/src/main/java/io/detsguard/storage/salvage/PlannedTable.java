@@ -1,8 +1,10 @@
 package io.detsguard.storage.salvage;
 
+import io.detsguard.domain.table.TableFigures;
 import io.detsguard.storage.dets.CollectionCounters;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.dets.SlotPlacement;
+import io.detsguard.storage.dets.TableTooLargeException;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -59,7 +61,7 @@ final class PlannedTable {
     int first = 0;
     long size = DetsLayout.COLLECTION_HEADER_BYTES;
     for (int i = 0; i < units.length; i++) {
-      size += bytes(units[i]);
+      size += bytes(i);
       if (i + 1 == units.length || slotOf(units[i + 1]) != slotOf(units[i])) {
         addSlot(first, size);
         first = i + 1;
@@ -84,8 +86,10 @@ final class PlannedTable {
     firsts[count] = units.length;
   }
 
-  private long bytes(int unit) {
-    return unit < 0 ? merged.get(~unit).bytes() : dig.units().bytes(unit);
+  /** The bytes that a unit or a merged group takes. */
+  long bytes(int index) {
+    int unit = units[index];
+    return unit < 0 ? group(unit).bytes() : dig.units().bytes(unit);
   }
 
   private int slotOf(int unit) {
@@ -121,9 +125,32 @@ final class PlannedTable {
     return units[index];
   }
 
-  /** The group that a unit with inverted bits stands for. */
-  MergedGroup group(int unit) {
+  private MergedGroup group(int unit) {
     return merged.get(~unit);
+  }
+
+  /** How many units there are, merged groups included. */
+  int units() {
+    return units.length;
+  }
+
+  /** Passes the objects of a unit or a merged group, in their order. */
+  <E extends Exception> void forEachObject(int index, UnitKeys keys, UnitKeys.Objects<E> sink)
+      throws E {
+    if (units[index] >= 0) {
+      keys.forEachObject(units[index], sink);
+      return;
+    }
+    for (MergedGroup.Place object : group(units[index]).objects()) {
+      sink.object(object.at(), object.length());
+    }
+  }
+
+  /** Refuses a table that is larger than there can be. */
+  void requireFits() throws TableTooLargeException {
+    if (dataEnd() > TableFigures.ADDRESS_LIMIT) {
+      throw new TableTooLargeException(dataEnd());
+    }
   }
 
   long keys() {

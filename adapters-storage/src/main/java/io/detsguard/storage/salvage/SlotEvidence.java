@@ -53,6 +53,11 @@ final class SlotEvidence {
       lost.add(slot, size, address);
       return;
     }
+    // In a copy made while blocks changed hands, a slot may point to what is another slot's by now.
+    if (dig.usesPhash2() && !dig.slots().allows(dig.units().hash(list.firstUnit(index)), slot)) {
+      lost.add(slot, size, address);
+      return;
+    }
     boolean agrees = list.size(index) == size;
     synchronized (list) {
       list.mark(index, agrees ? CollectionList.POINTED : CollectionList.POINTED_OTHER_SIZE);

@@ -1,13 +1,11 @@
 package io.detsguard.storage.salvage;
 
-import io.detsguard.domain.table.TableFigures;
 import io.detsguard.domain.table.TableType;
 import io.detsguard.storage.dets.Cancellation;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.dets.FrameEncoder;
 import io.detsguard.storage.dets.RecordDigester;
 import io.detsguard.storage.dets.TableSpec;
-import io.detsguard.storage.dets.TableTooLargeException;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
@@ -47,9 +45,7 @@ final class TableEncoding {
 
   /** Writes the whole file and says how long it is; the target is flushed, not closed. */
   long write() throws IOException, InterruptedException {
-    if (table.dataEnd() > TableFigures.ADDRESS_LIMIT) {
-      throw new TableTooLargeException(table.dataEnd());
-    }
+    table.requireFits();
     FrameEncoder.Contents contents =
         new FrameEncoder.Contents(table.records(), table.keys(), table.counters(), table.dataEnd());
     FrameEncoder frame = new FrameEncoder(spec, table.placement(), contents);
@@ -104,27 +100,16 @@ final class TableEncoding {
     target.word(table.size(index));
     target.word(DetsLayout.ACTIVE);
     for (int i = table.first(index); i < table.first(index + 1); i++) {
-      writeUnit(table.unit(i));
+      writeUnit(i);
     }
     target.zeros(blockBytes - table.size(index));
   }
 
-  private void writeUnit(int unit) throws IOException {
-    if (unit < 0) {
-      writeGroup(table.group(unit));
-      return;
-    }
+  private void writeUnit(int index) throws IOException {
     if (bag) {
-      target.word(dig.units().bytes(unit));
+      target.word(table.bytes(index));
     }
-    units.forEachObject(unit, this::writeObject);
-  }
-
-  private void writeGroup(MergedGroup group) throws IOException {
-    target.word(group.bytes());
-    for (MergedGroup.Place object : group.objects()) {
-      writeObject(object.at(), object.length());
-    }
+    table.forEachObject(index, units, this::writeObject);
   }
 
   private void writeObject(long at, int length) throws IOException {

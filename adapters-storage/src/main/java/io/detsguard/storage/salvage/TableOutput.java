@@ -3,8 +3,10 @@ package io.detsguard.storage.salvage;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.check.RecordDigest;
 import io.detsguard.storage.dets.CheckOptions;
+import io.detsguard.storage.dets.RecordDigester;
 import io.detsguard.storage.dets.TableFileChecker;
 import io.detsguard.storage.dets.TableSpec;
+import io.detsguard.storage.dets.TableTooLargeException;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.OutputFile;
 import java.io.IOException;
@@ -73,21 +75,18 @@ final class TableOutput {
   record Written(long bytes, RecordDigest digest) {}
 
   /**
-   * Does all but write: the answer is what would be written.
+   * The digest of a table's objects, without writing any.
    *
-   * @throws io.detsguard.storage.dets.TableTooLargeException when there can be no such table
+   * @throws TableTooLargeException when there can be no such table
    */
-  static Written rehearse(Excavation dig, PlannedTable table, TableSpec spec)
-      throws IOException, InterruptedException {
-    return encode(
-        dig,
-        table,
-        spec,
-        bytes -> {
-          int taken = bytes.remaining();
-          bytes.position(bytes.limit());
-          return taken;
-        });
+  static RecordDigest rehearse(Excavation dig, PlannedTable table) throws TableTooLargeException {
+    table.requireFits();
+    UnitKeys objects = new UnitKeys(dig);
+    RecordDigester digester = new RecordDigester();
+    for (int i = 0; i < table.units(); i++) {
+      table.forEachObject(i, objects, (at, length) -> digester.add(dig.file(), at, length));
+    }
+    return digester.digest();
   }
 
   /**
@@ -115,7 +114,7 @@ final class TableOutput {
       Excavation dig, PlannedTable table, TableSpec spec, BufferedTarget.Sink sink)
       throws IOException, InterruptedException {
     try (Arena arena = Arena.ofShared();
-        BufferedTarget target = new BufferedTarget(sink, arena)) {
+        BufferedTarget target = new BufferedTarget(sink, arena, table.dataEnd())) {
       TableEncoding encoding = new TableEncoding(dig, table, spec, target);
       long bytes = encoding.write();
       return new Written(bytes, encoding.digester().digest());

@@ -39,12 +39,11 @@ final class TableRepair {
   private final Losses losses = new Losses();
   private final List<String> notes = new ArrayList<>();
 
-  TableRepair(
-      DamagedFile source, Order order, TableOutput output, Crew crew, ProgressListener listener) {
+  TableRepair(DamagedFile source, Order order, TableOutput output, ProgressListener listener) {
     this.file = source.view();
     this.order = order;
     this.output = output;
-    this.crew = crew;
+    this.crew = source.crew();
     this.progress = new StepProgress(listener, file.size());
   }
 
@@ -66,7 +65,7 @@ final class TableRepair {
     ShapeProbe.Answer answer = probe.answer(order.type(), order.keyPosition(), order.remembered());
     boolean phash2 =
         header.hashMethod() != DetsLayout.HASH_PHASH || probe.isPlacedByPhash2(answer.shape());
-    try (Arena arena = Arena.ofShared()) {
+    try (Arena arena = crew.arena()) {
       long end = Math.min(file.size(), DetsLayout.ADDRESS_SPACE);
       Excavation dig =
           new Excavation(
@@ -114,7 +113,7 @@ final class TableRepair {
     }
     boolean nothing = table.records() == 0 && !report.isNothing();
     if (nothing || !order.writes()) {
-      RecordDigest digest = TableOutput.rehearse(dig, table, spec).digest();
+      RecordDigest digest = TableOutput.rehearse(dig, table);
       RepairReport repair = report(dig, shapeSource, table, digest, report, Optional.empty());
       return nothing
           ? new RepairOutcome.NothingRecovered(repair)
