@@ -15,16 +15,17 @@ import java.util.stream.StreamSupport;
 /**
  * The golden files: tables made and judged by Erlang itself, see {@code corpus/generate.escript}.
  */
-final class Corpus {
+public final class Corpus {
 
   /** What the manifest says of one file. */
-  record Row(String name, JsonNode json) {
-    Path path() {
+  public record Row(String name, JsonNode json) {
+    /** Where it lies. */
+    public Path path() {
       return file(name);
     }
 
     /** A field of the header. */
-    long header(String field) {
+    public long header(String field) {
       return json.path("header").path(field).asLong();
     }
 
@@ -32,7 +33,7 @@ final class Corpus {
      * What a full traversal by Erlang found: without repair when it opened so, else when the table
      * was opened with repair; empty when it could not be opened at all.
      */
-    Optional<JsonNode> traversal() {
+    public Optional<JsonNode> traversal() {
       return Stream.of("open_read_no_repair", "open_default_repair")
           .map(json::path)
           .filter(result -> result.path("objects_raw_sha256").isTextual())
@@ -47,11 +48,13 @@ final class Corpus {
 
   private Corpus() {}
 
-  static Path file(String name) {
+  /** Where a golden file lies. */
+  public static Path file(String name) {
     return directory().resolve(name);
   }
 
-  static byte[] bytes(String name) {
+  /** The bytes of a golden file. */
+  public static byte[] bytes(String name) {
     try {
       return Files.readAllBytes(file(name));
     } catch (IOException e) {
@@ -59,7 +62,8 @@ final class Corpus {
     }
   }
 
-  static Stream<Row> rows() {
+  /** What the manifest says of all files. */
+  public static Stream<Row> rows() {
     try {
       JsonNode manifest = new ObjectMapper().readTree(file("manifest.json").toFile());
       return StreamSupport.stream(manifest.path("files").spliterator(), false)

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Builds encoded terms for tests, by hand. */
-final class Encodings {
+public final class Encodings {
   private Encodings() {}
 
   /** A whole object: 131 and a tuple. */
-  static byte[] object(byte[]... elements) {
+  public static byte[] object(byte[]... elements) {
     return join(new byte[] {(byte) 131}, tuple(elements));
   }
 
@@ -17,7 +17,8 @@ final class Encodings {
     return join(new byte[] {104, (byte) elements.length}, join(elements));
   }
 
-  static byte[] integer(int value) {
+  /** An integer. */
+  public static byte[] integer(int value) {
     return ByteBuffer.allocate(5).put((byte) 98).putInt(value).array();
   }
 
@@ -25,11 +26,13 @@ final class Encodings {
     return ByteBuffer.allocate(9).put((byte) 70).putDouble(value).array();
   }
 
-  static byte[] binary(String text) {
+  /** A binary of a text in UTF-8. */
+  public static byte[] binary(String text) {
     return binary(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] binary(byte[] bytes) {
+  /** A binary. */
+  public static byte[] binary(byte[] bytes) {
     return ByteBuffer.allocate(5 + bytes.length)
         .put((byte) 109)
         .putInt(bytes.length)
@@ -38,7 +41,7 @@ final class Encodings {
   }
 
   /** A reference of a node called {@code n}. */
-  static byte[] reference(int first, int second) {
+  public static byte[] reference(int first, int second) {
     return ByteBuffer.allocate(18)
         .put(new byte[] {90, 0, 2, 119, 1, 'n'})
         .putInt(1)

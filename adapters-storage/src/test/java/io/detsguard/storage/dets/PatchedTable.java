@@ -5,24 +5,27 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A table in memory in which numbers can be overwritten, for tests of damage. */
-final class PatchedTable {
+public final class PatchedTable {
   private final byte[] bytes;
 
-  PatchedTable(byte[] table) {
+  /** A copy of a table. */
+  public PatchedTable(byte[] table) {
     this.bytes = table.clone();
   }
 
-  static PatchedTable ofCorpus(String name) {
+  /** A copy of a golden file. */
+  public static PatchedTable ofCorpus(String name) {
     return new PatchedTable(Corpus.bytes(name));
   }
 
   /** Overwrites four bytes. */
-  PatchedTable u32(long at, long value) {
+  public PatchedTable u32(long at, long value) {
     ByteBuffer.wrap(bytes).putInt((int) at, (int) value);
     return this;
   }
 
-  long u32(long at) {
+  /** Reads four bytes. */
+  public long u32(long at) {
     return ByteBuffer.wrap(bytes).getInt((int) at) & 0xFFFF_FFFFL;
   }
 
@@ -41,12 +44,12 @@ final class PatchedTable {
   }
 
   /** The address of a segment. */
-  long segment(int index) {
+  public long segment(int index) {
     return u32(u32(DetsLayout.PART_POINTERS_OFFSET) + 4L * index);
   }
 
   /** The places of the first {@code count} slots of segment 0 that are not empty. */
-  long[] usedSlots(int count) {
+  public long[] usedSlots(int count) {
     long[] used = new long[count];
     int found = 0;
     for (long slot = segment(0); found < count; slot += DetsLayout.SLOT_BYTES) {
@@ -57,7 +60,8 @@ final class PatchedTable {
     return used;
   }
 
-  byte[] bytes() {
+  /** A copy of the table as it is now. */
+  public byte[] bytes() {
     return bytes.clone();
   }
 
