@@ -100,4 +100,25 @@ public final class SlotTable {
     }
     return false;
   }
+
+  /**
+   * Whether one of the slots in which a key may lie points to {@code address}.
+   *
+   * @param hash the key's {@code phash2}
+   */
+  public boolean leadsTo(int hash, long address) {
+    for (long m = DetsLayout.SLOTS_PER_SEGMENT; m <= 2 * segments.slots(); m *= 2) {
+      if (pointsTo(hash & (int) (m - 1), address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean pointsTo(int slot, long address) {
+    int segment = slot / DetsLayout.SLOTS_PER_SEGMENT;
+    long start = segment < segments.count() ? segments.address(segment) : 0;
+    long at = start + (long) slot % DetsLayout.SLOTS_PER_SEGMENT * DetsLayout.SLOT_BYTES;
+    return start != 0 && file.u32(at + 4) == address;
+  }
 }

@@ -24,6 +24,7 @@ final class BufferedTarget extends OutputStream {
   private static final int BUFFER_BYTES = 1 << 20;
   private static final ValueLayout.OfInt WORD =
       ValueLayout.JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN).withByteAlignment(1);
+  private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[1 << 13]).asReadOnly();
   private static final Filled END = new Filled(MemorySegment.NULL, 0);
 
   private final Sink sink;
@@ -114,13 +115,8 @@ final class BufferedTarget extends OutputStream {
 
   /** So many zeros. */
   void zeros(long count) throws IOException {
-    long left = count;
-    while (left > 0) {
-      room(1);
-      long part = Math.min(left, bufferBytes - used);
-      buffer.asSlice(used, part).fill((byte) 0);
-      used += (int) part;
-      left -= part;
+    for (long left = count; left > 0; left -= ZEROS.byteSize()) {
+      bytes(ZEROS, 0, Math.min(left, ZEROS.byteSize()));
     }
   }
 

@@ -1,7 +1,10 @@
 package io.detsguard.storage.salvage;
 
+import io.detsguard.domain.check.RecordDigest;
+import io.detsguard.domain.table.TableType;
 import io.detsguard.storage.dets.Cancellation;
 import io.detsguard.storage.dets.DetsLayout;
+import io.detsguard.storage.dets.RecordDigester;
 import io.detsguard.storage.term.ByteView;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,14 +31,26 @@ final class CandidateScan {
     this.progress = progress;
   }
 
-  /** Scans all of the file; the answer is where live collections do not parse, ascending. */
-  AddressList scan(Crew crew) throws InterruptedException {
+  /**
+   * What the scan has found beside the units.
+   *
+   * @param damaged where live collections do not parse, ascending
+   * @param digest of the objects of all units
+   */
+  record Scanned(AddressList damaged, RecordDigest digest) {}
+
+  /** Scans all of the file. */
+  Scanned scan(Crew crew) throws InterruptedException {
     AtomicInteger next = new AtomicInteger();
-    List<AddressList> shares = crew.work(() -> new Worker().scanShare(next));
+    List<Scanned> shares = crew.work(() -> new Worker().scanShare(next));
     AddressList damaged = new AddressList(DAMAGED_MAX);
-    shares.forEach(damaged::addAll);
+    RecordDigest digest = RecordDigest.EMPTY;
+    for (Scanned share : shares) {
+      damaged.addAll(share.damaged);
+      digest = digest.plus(share.digest);
+    }
     damaged.sort();
-    return damaged;
+    return new Scanned(damaged, digest);
   }
 
   /** One thread's share. */
@@ -43,9 +58,12 @@ final class CandidateScan {
     private final ByteView file = dig.file();
     private final BodyReader bodies = dig.bodyReader(dig.entryReader());
     private final Units.Appender units = dig.units().appender();
+    private final RecordDigester digester = new RecordDigester();
+    private final int around =
+        dig.shape().type() == TableType.SET ? 0 : DetsLayout.LENGTH_WORD_BYTES;
     private final AddressList damaged = new AddressList(DAMAGED_MAX);
 
-    AddressList scanShare(AtomicInteger next) throws InterruptedException {
+    Scanned scanShare(AtomicInteger next) throws InterruptedException {
       int range = next.getAndIncrement();
       while (range < dig.collections().ranges()) {
         Cancellation.check();
@@ -53,7 +71,7 @@ final class CandidateScan {
         progress.add(FoundCollections.RANGE_BYTES);
         range = next.getAndIncrement();
       }
-      return damaged;
+      return new Scanned(damaged, digester.digest());
     }
 
     private void scanRange(int range) {
@@ -81,6 +99,7 @@ final class CandidateScan {
       if (!read) {
         return false;
       }
+      bodies.found().digest(file, around, digester);
       CollectionList list = dig.collections().range(range);
       int number = FoundCollections.number(range, list.count());
       list.add(address, size, bodies.found().addTo(units, number, 0));

@@ -1,6 +1,8 @@
 package io.detsguard.storage.salvage;
 
 import io.detsguard.storage.dets.DetsLayout;
+import io.detsguard.storage.dets.RecordDigester;
+import io.detsguard.storage.term.ByteView;
 import java.util.Arrays;
 
 /** The units of one collection while it is being read; kept only when it turns out to be one. */
@@ -41,6 +43,29 @@ final class FoundUnits {
     words[3 * count + 1] = keyOffset;
     words[3 * count + 2] = bytes;
     count++;
+  }
+
+  /**
+   * Adds the objects of all to a digest.
+   *
+   * @param around bytes that a single entry takes beyond its own
+   */
+  void digest(ByteView file, int around, RecordDigester digester) {
+    for (int i = 0; i < count; i++) {
+      long entry = positions[i];
+      long end = entry + words[3 * i + 2] - around;
+      if ((words[3 * i] & Units.GROUP) == 0) {
+        digester.add(file, entry + 4, end - entry - 4);
+      } else {
+        digestGroup(file, entry + 4, end + around, digester);
+      }
+    }
+  }
+
+  private static void digestGroup(ByteView file, long start, long end, RecordDigester digester) {
+    for (long at = start; at < end; at += file.u32(at)) {
+      digester.add(file, at + 4, file.u32(at) - 4);
+    }
   }
 
   /** The lower eight bits that most hashes have; of several the first. */

@@ -134,6 +134,11 @@ final class PlannedTable {
     return units.length;
   }
 
+  /** Whether it has nothing but so many units, each as it was found. */
+  boolean isJust(int found) {
+    return units.length == found && merged.isEmpty();
+  }
+
   /** Passes the objects of a unit or a merged group, in their order. */
   <E extends Exception> void forEachObject(int index, UnitKeys keys, UnitKeys.Objects<E> sink)
       throws E {

@@ -8,10 +8,7 @@ import io.detsguard.storage.dets.SlotTable;
 import io.detsguard.storage.dets.TableHeader;
 import io.detsguard.storage.term.ByteView;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -40,7 +37,6 @@ final class ShapeProbe {
   private final TableHeader header;
   private final SlotTable slots;
   private final List<Long> sample = new ArrayList<>();
-  private final Map<Long, Integer> slotOf = new HashMap<>();
   private long sampleBytes;
 
   /**
@@ -51,7 +47,6 @@ final class ShapeProbe {
     this.header = header;
     this.slots = slots;
     takeSample();
-    findSlots();
   }
 
   /** What the shape is, and by whom. */
@@ -64,7 +59,7 @@ final class ShapeProbe {
 
   /** Whether the keys of the sample lie where {@code phash2} says, for that shape. */
   boolean isPlacedByPhash2(TableShape shape) {
-    return 2 * score(shape.type(), shape.keyPosition()) > slotOf.size();
+    return 2 * score(shape.type(), shape.keyPosition()) > sample.size();
   }
 
   /**
@@ -132,9 +127,9 @@ final class ShapeProbe {
             : remembered.map(TableShape::keyPosition).orElse(1);
     int best = fallback;
     long bestScore = score(type, fallback);
-    for (int i = 1; i <= MAX_KEY_POSITION && bestScore < slotOf.size(); i++) {
+    for (int i = 1; i <= MAX_KEY_POSITION && bestScore < sample.size(); i++) {
       long score = score(type, i);
-      if (score > bestScore && 2 * score > slotOf.size()) {
+      if (score > bestScore && 2 * score > sample.size()) {
         best = i;
         bestScore = score;
       }
@@ -147,18 +142,17 @@ final class ShapeProbe {
     return sample.isEmpty() || sample.stream().anyMatch(at -> bodies.read(body(at), end(at)));
   }
 
-  /** How many collections of the sample lie in the slots of their keys. */
+  /** To how many collections of the sample the slots of their keys lead. */
   private long score(TableType type, int keyPosition) {
     BodyReader bodies = new BodyReader(new EntryReader(file, keyPosition), type);
-    return slotOf.entrySet().stream()
-        .filter(entry -> bodies.read(body(entry.getKey()), end(entry.getKey())))
-        .filter(entry -> areAllIn(entry.getValue(), bodies.found()))
+    return sample.stream()
+        .filter(at -> bodies.read(body(at), end(at)) && doSlotsLeadTo(at, bodies.found()))
         .count();
   }
 
-  private boolean areAllIn(int slot, FoundUnits found) {
+  private boolean doSlotsLeadTo(long address, FoundUnits found) {
     for (int i = 0; i < found.count(); i++) {
-      if (!slots.allows(Units.hashOf(found.hashAndFlags(i)), slot)) {
+      if (!slots.leadsTo(Units.hashOf(found.hashAndFlags(i)), address)) {
         return false;
       }
     }
@@ -195,19 +189,6 @@ final class ShapeProbe {
   private boolean isPossible(long at) {
     long size = file.u32(at);
     return size >= DetsLayout.GRANULE_BYTES && size <= file.size() - at;
-  }
-
-  private void findSlots() {
-    long[] wanted = sample.stream().mapToLong(at -> at).sorted().toArray();
-    for (int i = 0; i < slots.segments(); i++) {
-      slots.forEach(
-          i,
-          (slot, size, address) -> {
-            if (Arrays.binarySearch(wanted, address) >= 0) {
-              slotOf.put(address, slot);
-            }
-          });
-    }
   }
 
   private static long body(long address) {

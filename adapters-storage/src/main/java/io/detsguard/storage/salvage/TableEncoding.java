@@ -4,14 +4,13 @@ import io.detsguard.domain.table.TableType;
 import io.detsguard.storage.dets.Cancellation;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.dets.FrameEncoder;
-import io.detsguard.storage.dets.RecordDigester;
 import io.detsguard.storage.dets.TableSpec;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
  * Writes a planned table from the front to the back, in one pass: the objects' bytes come straight
- * from the damaged file, and are digested on the way.
+ * from the damaged file.
  *
  * <p>The largest blocks lie first, those of one size in the order of their slots. Source: {@code
  * docs/dets-format.md}, "Writing a table".
@@ -25,8 +24,8 @@ final class TableEncoding {
   private final BufferedTarget target;
   private final DataOutputStream out;
   private final UnitKeys units;
-  private final RecordDigester digester = new RecordDigester();
   private final boolean bag;
+  private final UnitKeys.Objects<IOException> objectWriter = this::writeObject;
 
   TableEncoding(Excavation dig, PlannedTable table, TableSpec spec, BufferedTarget target) {
     this.dig = dig;
@@ -36,11 +35,6 @@ final class TableEncoding {
     this.out = new DataOutputStream(target);
     this.units = new UnitKeys(dig);
     this.bag = spec.type() != TableType.SET;
-  }
-
-  /** The digest of the objects written so far. */
-  RecordDigester digester() {
-    return digester;
   }
 
   /** Writes the whole file and says how long it is; the target is flushed, not closed. */
@@ -109,12 +103,11 @@ final class TableEncoding {
     if (bag) {
       target.word(table.bytes(index));
     }
-    table.forEachObject(index, units, this::writeObject);
+    table.forEachObject(index, units, objectWriter);
   }
 
   private void writeObject(long at, int length) throws IOException {
     target.word(DetsLayout.LENGTH_WORD_BYTES + (long) length);
     target.bytes(dig.file().segment(), at, length);
-    digester.add(dig.file(), at, length);
   }
 }

@@ -6,7 +6,6 @@ import io.detsguard.storage.dets.CheckOptions;
 import io.detsguard.storage.dets.RecordDigester;
 import io.detsguard.storage.dets.TableFileChecker;
 import io.detsguard.storage.dets.TableSpec;
-import io.detsguard.storage.dets.TableTooLargeException;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.OutputFile;
 import java.io.IOException;
@@ -66,21 +65,8 @@ final class TableOutput {
     }
   }
 
-  /**
-   * What was written.
-   *
-   * @param bytes the length of the file
-   * @param digest of its objects, computed from where they came from
-   */
-  record Written(long bytes, RecordDigest digest) {}
-
-  /**
-   * The digest of a table's objects, without writing any.
-   *
-   * @throws TableTooLargeException when there can be no such table
-   */
-  static RecordDigest rehearse(Excavation dig, PlannedTable table) throws TableTooLargeException {
-    table.requireFits();
+  /** The digest of a table's objects, read where they lie in the damaged file. */
+  static RecordDigest digest(Excavation dig, PlannedTable table) {
     UnitKeys objects = new UnitKeys(dig);
     RecordDigester digester = new RecordDigester();
     for (int i = 0; i < table.units(); i++) {
@@ -92,49 +78,59 @@ final class TableOutput {
   /**
    * Writes a table and gives it its name.
    *
+   * @param digest of the objects where they come from, which those of the new table must have
+   * @return the length of the file
    * @throws IOException when it cannot be written, or does not stand the check; nothing is left
    */
-  Written write(
-      Excavation dig, PlannedTable table, TableSpec spec, Path name, StepProgress progress)
+  long write(
+      Excavation dig,
+      PlannedTable table,
+      RecordDigest digest,
+      TableSpec spec,
+      Path name,
+      StepProgress progress)
       throws IOException, InterruptedException {
     Path temporary = name.resolveSibling("." + name.getFileName() + ".tmp");
     files.delete(temporary); // a crash may have left one
     try {
-      Written written = writeTemporary(dig, table, spec, temporary, progress);
+      long bytes = writeTemporary(dig, table, digest, spec, temporary, progress);
       files.moveToFreeName(temporary, name);
       files.forceDirectory(name.toAbsolutePath().getParent());
-      return written;
+      return bytes;
     } catch (IOException | InterruptedException | RuntimeException e) {
       discard(temporary, e);
       throw e;
     }
   }
 
-  private static Written encode(
+  private static long encode(
       Excavation dig, PlannedTable table, TableSpec spec, BufferedTarget.Sink sink)
       throws IOException, InterruptedException {
     try (Arena arena = Arena.ofShared();
         BufferedTarget target = new BufferedTarget(sink, arena, table.dataEnd())) {
-      TableEncoding encoding = new TableEncoding(dig, table, spec, target);
-      long bytes = encoding.write();
-      return new Written(bytes, encoding.digester().digest());
+      return new TableEncoding(dig, table, spec, target).write();
     }
   }
 
-  private Written writeTemporary(
-      Excavation dig, PlannedTable table, TableSpec spec, Path temporary, StepProgress progress)
+  private long writeTemporary(
+      Excavation dig,
+      PlannedTable table,
+      RecordDigest digest,
+      TableSpec spec,
+      Path temporary,
+      StepProgress progress)
       throws IOException, InterruptedException {
     try (OutputFile file = files.create(temporary, permissions())) {
-      Written written = encode(dig, table, spec, file::write);
+      long bytes = encode(dig, table, spec, file::write);
       progress.nextStep();
       // The disk and the processors work at the same time.
       CompletableFuture<Void> forced = CompletableFuture.runAsync(() -> force(file));
       try {
-        requireSound(check(temporary, progress), table, written);
+        requireSound(check(temporary, progress), table, digest);
       } finally {
         await(forced);
       }
-      return written;
+      return bytes;
     }
   }
 
@@ -146,13 +142,13 @@ final class TableOutput {
     return checker.check(file, progress::reached);
   }
 
-  private static void requireSound(CheckReport report, PlannedTable table, Written written)
+  private static void requireSound(CheckReport report, PlannedTable table, RecordDigest digest)
       throws IOException {
     if (!report.isSound()) {
       throw new IOException("the new table does not stand the check: " + report.summary());
     }
     boolean same =
-        report.digest().equals(written.digest())
+        report.digest().equals(digest)
             && report.objectsRead() == table.records()
             && report.keysRead() == table.keys();
     if (!same) {

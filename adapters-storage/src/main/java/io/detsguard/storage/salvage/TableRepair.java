@@ -38,6 +38,8 @@ final class TableRepair {
   private final StepProgress progress;
   private final Losses losses = new Losses();
   private final List<String> notes = new ArrayList<>();
+  private RecordDigest scannedDigest = RecordDigest.EMPTY;
+  private int scannedUnits;
 
   TableRepair(DamagedFile source, Order order, TableOutput output, ProgressListener listener) {
     this.file = source.view();
@@ -113,7 +115,7 @@ final class TableRepair {
     }
     boolean nothing = table.records() == 0 && !report.isNothing();
     if (nothing || !order.writes()) {
-      RecordDigest digest = TableOutput.rehearse(dig, table);
+      RecordDigest digest = digest(dig, table);
       RepairReport repair = report(dig, shapeSource, table, digest, report, Optional.empty());
       return nothing
           ? new RepairOutcome.NothingRecovered(repair)
@@ -122,13 +124,21 @@ final class TableRepair {
     return new RepairOutcome.Repaired(write(dig, shapeSource, table, spec, report));
   }
 
+  /** The digest of the scan serves as long as the table has what was scanned and nothing else. */
+  private RecordDigest digest(Excavation dig, PlannedTable table) {
+    boolean asScanned = dig.units().count() == scannedUnits && table.isJust(scannedUnits);
+    return asScanned ? scannedDigest : TableOutput.digest(dig, table);
+  }
+
   private LostSlots findAll(Excavation dig) throws InterruptedException {
-    AddressList damaged = new CandidateScan(dig, progress).scan(crew);
+    CandidateScan.Scanned scanned = new CandidateScan(dig, progress).scan(crew);
+    scannedDigest = scanned.digest();
+    scannedUnits = dig.units().count();
     LostSlots lost = new SlotEvidence(dig).follow(crew);
     OverlapSweep sweep = new OverlapSweep(dig, losses);
     sweep.sweep();
     DamageSalvage salvage = new DamageSalvage(dig, lost, losses);
-    salvage.salvageLive(sweep.uncovered(damaged));
+    salvage.salvageLive(sweep.uncovered(scanned.damaged()));
     salvage.salvageLost();
     lost.explainBy(dig);
     return lost;
@@ -166,10 +176,10 @@ final class TableRepair {
       throws IOException, InterruptedException {
     Optional<TableLocation> candidates = writeCandidates(dig, spec);
     progress.nextStep();
-    TableOutput.Written written = output.write(dig, table, spec, output.target(), progress);
-    RepairedFile repaired =
-        new RepairedFile(location(output.target()), written.bytes(), candidates);
-    return report(dig, shapeSource, table, written.digest(), losses, Optional.of(repaired));
+    RecordDigest digest = digest(dig, table);
+    long bytes = output.write(dig, table, digest, spec, output.target(), progress);
+    RepairedFile repaired = new RepairedFile(location(output.target()), bytes, candidates);
+    return report(dig, shapeSource, table, digest, losses, Optional.of(repaired));
   }
 
   private RepairReport report(
@@ -192,7 +202,8 @@ final class TableRepair {
     PlannedTable table =
         new UnitPlan(dig, Optional.empty(), crew, CollectionList.DROPPED, CollectionList.FREED)
             .plan(small);
-    output.write(dig, table, small, output.candidates(), StepProgress.silent());
+    RecordDigest digest = TableOutput.digest(dig, table);
+    output.write(dig, table, digest, small, output.candidates(), StepProgress.silent());
     return Optional.of(location(output.candidates()));
   }
 
