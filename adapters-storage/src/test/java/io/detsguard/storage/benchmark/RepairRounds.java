@@ -1,0 +1,59 @@
+package io.detsguard.storage.benchmark;
+
+import io.detsguard.application.port.out.ProgressListener;
+import io.detsguard.application.port.out.TableSalvager.Order;
+import io.detsguard.domain.repair.RepairOutcome;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.storage.file.DiskFiles;
+import io.detsguard.storage.salvage.DetsTableSalvager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Repairs a table several times in one process and prints the median of the rounds in milliseconds,
+ * for {@code benchmarks/repair-vs-erlang}. Arguments: file, rounds before the measurement, rounds.
+ */
+public final class RepairRounds {
+  private RepairRounds() {}
+
+  /** Runs the rounds. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    for (int i = 0; i < Integer.parseInt(args[1]); i++) {
+      round(args[0]);
+    }
+    double[] millis = new double[Integer.parseInt(args[2])];
+    for (int i = 0; i < millis.length; i++) {
+      millis[i] = round(args[0]);
+    }
+    Arrays.sort(millis);
+    System.out.printf("%.2f%n", millis[millis.length / 2]);
+  }
+
+  private static double round(String source) throws IOException, InterruptedException {
+    Path target = Path.of(source + ".repaired");
+    Files.deleteIfExists(target);
+    Order order =
+        new Order(
+            new TableLocation(source),
+            new TableLocation(target.toString()),
+            true,
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            false);
+    DetsTableSalvager salvager =
+        new DetsTableSalvager(new DiskFiles(), Runtime.getRuntime().availableProcessors());
+    long start = System.nanoTime();
+    RepairOutcome outcome = salvager.salvage(order, ProgressListener.NONE);
+    double millis = (System.nanoTime() - start) / 1e6;
+    if (!(outcome instanceof RepairOutcome.Repaired(var report)) || !report.losses().isNothing()) {
+      throw new IllegalStateException(outcome.toString());
+    }
+    Files.delete(target);
+    return millis;
+  }
+}
