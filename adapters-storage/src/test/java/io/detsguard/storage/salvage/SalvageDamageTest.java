@@ -259,7 +259,9 @@ class SalvageDamageTest {
   @EnumSource(TableType.class)
   void answersForATableCutAtAnyByte(TableType type) throws Exception {
     byte[] table = table(type, 12);
-    for (int length = 0; length < table.length; length++) {
+    // What lies in front of the records is the same for all types.
+    int from = type == TableType.SET ? 0 : (int) DetsLayout.fixedBytes(256);
+    for (int length = from; length < table.length; length++) {
       Path source = source(Arrays.copyOf(table, length));
       RepairOutcome outcome = Repairs.run(Repairs.dryRun(source));
       if (outcome instanceof RepairOutcome.Repaired(RepairReport report)) {
@@ -275,6 +277,9 @@ class SalvageDamageTest {
     byte[] table = table(type, 12);
     Random random = new Random(Seeds.next(SalvageDamageTest.class));
     for (int at = 0; at < table.length; at++) {
+      if (at > DetsLayout.BASE && table[at] == 0) {
+        continue; // most of a small table is pointers and slots that are not in use
+      }
       byte[] damaged = table.clone();
       damaged[at] ^= (byte) (1 << random.nextInt(8));
       Path source = source(damaged);
