@@ -28,7 +28,7 @@ import java.util.Set;
  */
 final class BackupVsCp {
   private static final int WARM_UPS = 2;
-  private static final long WARM_UP_NANOS = 10_000_000_000L;
+  private static final long WARM_UP_NANOS = 20_000_000_000L;
 
   private final Path work;
   private final Path tables;
