@@ -10,11 +10,14 @@ import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.bootstrap.wiring.UseCaseWiring;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +46,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port to listen on; 0 takes a free one (default: 4000).")
   private Optional<String> port = Optional.empty();
 
+  private static final Duration SETTLED_AFTER = Duration.ofSeconds(15);
+
   ServeCommand(CommandContext context) {
     this.context = context;
   }
@@ -56,8 +61,15 @@ final class ServeCommand implements Callable<Integer> {
     GuardService service = start(settings, wiring);
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     announce(service, settings, token);
+    settleDown();
     new CountDownLatch(1).await(); // a signal ends the process, by way of the hook
     return ExitCode.WELL;
+  }
+
+  /** Two thirds of the heap are garbage of the start, which an idle service would keep for days. */
+  private static void settleDown() {
+    CompletableFuture.delayedExecutor(SETTLED_AFTER.toSeconds(), TimeUnit.SECONDS)
+        .execute(System::gc);
   }
 
   private Settings settings() throws InvalidSettingException {
@@ -97,6 +109,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     console.print("");
     console.print("  DetsGuard is at    " + service.address());
+    console.print("  Dashboard          " + service.address() + "/dashboard");
     console.print("  Tables             " + settings.tables().directory());
     console.print("  Backups            " + settings.backups());
     token
