@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.ProgressListener;
+import io.detsguard.application.port.out.RunContext;
 import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.application.service.BackUpTablesService;
 import io.detsguard.application.service.BackupPorts;
@@ -89,7 +90,8 @@ final class BackupScene {
             tables,
             copier,
             new DeepChecks(),
-            new DirectoryBackupRepository(layout(), files, CLOCK)),
+            new DirectoryBackupRepository(layout(), files, CLOCK),
+            RunContext.NONE),
         new BackupRules(new RetentionPolicy(KEPT), Duration.ofDays(7), 1, "detsguard test"),
         event -> {},
         new DirectoryRunJournal(layout().journal(), files),

@@ -6,6 +6,7 @@ import io.detsguard.application.port.in.UnknownTableException;
 import io.detsguard.application.port.out.EventPublisher;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
+import io.detsguard.application.port.out.RunContext;
 import io.detsguard.application.port.out.RunJournal;
 import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.FailureKind;
@@ -39,6 +40,7 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
   private static final Logger LOG = System.getLogger(BackUpTablesService.class.getName());
 
   private final LiveTables liveTables;
+  private final RunContext context;
   private final RunExecution execution;
   private final FinishedRuns finished;
   private final EventPublisher events;
@@ -65,9 +67,9 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
       ExecutorService runner,
       ThreadFactory threads) {
     this.liveTables = ports.liveTables();
+    this.context = ports.context();
     TableBackup tableBackup = new TableBackup(ports.copier(), ports.checker(), rules, clock);
-    this.execution =
-        new RunExecution(ports.liveTables(), ports.repository(), tableBackup, rules, threads);
+    this.execution = new RunExecution(ports, tableBackup, rules, threads);
     this.finished = new FinishedRuns(journal);
     this.events = events;
     this.ids = ids;
@@ -169,7 +171,12 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
       waiting = Optional.empty();
       working = Optional.of(run);
     }
-    BackupRun result = carryOut(run);
+    try (RunContext.Scope _ = context.enter(run.id())) {
+      finish(run, carryOut(run));
+    }
+  }
+
+  private void finish(ActiveRun run, BackupRun result) {
     Thread
         .interrupted(); // the run that was to be stopped is over; its record is still to be written
     try {

@@ -1,13 +1,19 @@
 package io.detsguard.application.service;
 
 import io.detsguard.application.port.out.LiveTables;
+import io.detsguard.application.port.out.RunContext;
 import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.application.port.out.TableCopier;
 
-/** What a backup needs of the world. */
+/**
+ * What a backup needs of the world.
+ *
+ * @param context entered by each thread that works for a run
+ */
 public record BackupPorts(
     LiveTables liveTables,
     TableCopier copier,
     TableChecker checker,
-    SnapshotRepository repository) {}
+    SnapshotRepository repository,
+    RunContext context) {}

@@ -5,6 +5,7 @@ import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.RepositoryBusyException;
 import io.detsguard.application.port.out.RepositorySession;
+import io.detsguard.application.port.out.RunContext;
 import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.domain.backup.Catalog;
 import io.detsguard.domain.backup.FailureKind;
@@ -48,6 +49,7 @@ final class RunExecution {
 
   private final LiveTables liveTables;
   private final SnapshotRepository repository;
+  private final RunContext context;
   private final TableBackup tableBackup;
   private final BackupRules rules;
   private final ThreadFactory threads;
@@ -56,13 +58,10 @@ final class RunExecution {
    * @param threads makes the threads of each run, which are over when the run is
    */
   RunExecution(
-      LiveTables liveTables,
-      SnapshotRepository repository,
-      TableBackup tableBackup,
-      BackupRules rules,
-      ThreadFactory threads) {
-    this.liveTables = liveTables;
-    this.repository = repository;
+      BackupPorts ports, TableBackup tableBackup, BackupRules rules, ThreadFactory threads) {
+    this.liveTables = ports.liveTables();
+    this.repository = ports.repository();
+    this.context = ports.context();
     this.tableBackup = tableBackup;
     this.rules = rules;
     this.threads = threads;
@@ -98,7 +97,9 @@ final class RunExecution {
       ActiveRun run, List<LiveTable> tables, Map<TableName, TableTracker> trackers) {
     // The threads are closed before the session: none is at work on a session that is closed.
     try (RepositorySession session = repository.begin("backup run " + run.id());
-        ExecutorService workers = Executors.newFixedThreadPool(useful(tables), threads)) {
+        ExecutorService workers =
+            Executors.newFixedThreadPool(
+                useful(tables), work -> threads.newThread(() -> workFor(run, work)))) {
       return backUpAll(session, workers, tables, trackers);
     } catch (RepositoryBusyException e) {
       return allFailed(tables, FailureKind.REPOSITORY_BUSY, capitalised(e.getMessage()) + ".");
@@ -108,6 +109,13 @@ final class RunExecution {
           tables,
           FailureKind.STORAGE,
           "The repository cannot be written: " + IoTrouble.describe(e) + ".");
+    }
+  }
+
+  /** All that a thread of a run does belongs to the run. */
+  private void workFor(ActiveRun run, Runnable work) {
+    try (RunContext.Scope _ = context.enter(run.id())) {
+      work.run();
     }
   }
 

@@ -14,6 +14,7 @@ import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.FailureKind;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.RetentionPolicy;
+import io.detsguard.domain.backup.RunId;
 import io.detsguard.domain.backup.RunProgress;
 import io.detsguard.domain.backup.RunStatus;
 import io.detsguard.domain.backup.RunTrigger;
@@ -42,6 +43,7 @@ class BackUpTablesServiceTest {
   private final MemoryJournal journal = new MemoryJournal();
   private final List<GuardEvent> events = Collections.synchronizedList(new ArrayList<>());
   private final ScriptedTables tables = new ScriptedTables("a", "a_b", "c");
+  private final List<Thread> workers = Collections.synchronizedList(new ArrayList<>());
   private final BackUpTablesService service = service();
 
   @AfterEach
@@ -304,16 +306,41 @@ class BackUpTablesServiceTest {
     assertThrows(ShuttingDownException.class, () -> service.request(Set.of(), RunTrigger.SCHEDULE));
   }
 
+  @Test
+  void saysOnEachThreadWhichRunItWorksFor() throws Exception {
+    tables.defective.put("c", true);
+
+    RunId first = runAll().id();
+    tables.change("a");
+    RunId second = runAll().id();
+    service.shutDown(Duration.ofSeconds(20));
+    for (Thread worker : workers) {
+      worker.join();
+    }
+
+    for (RunId run : List.of(first, second)) {
+      for (String step : List.of("list", "copy a", "copy c")) {
+        assertTrue(tables.askedFor.contains(run + " " + step), tables.askedFor::toString);
+      }
+    }
+    assertEquals(8, tables.entered.get(), "the runner and three tables, twice");
+    assertEquals(tables.entered.get(), tables.left.get());
+  }
+
   private BackUpTablesService service() {
     return new BackUpTablesService(
-        new BackupPorts(tables, tables, tables, repository),
+        new BackupPorts(tables, tables, tables, repository, tables),
         new BackupRules(new RetentionPolicy(3), Duration.ofDays(7), 2, "DetsGuard test"),
         events::add,
         journal,
         new RunIds(clock, new Random(1)),
         clock,
         Executors.newSingleThreadExecutor(),
-        Executors.defaultThreadFactory());
+        work -> {
+          Thread worker = new Thread(work);
+          workers.add(worker);
+          return worker;
+        });
   }
 
   private BackupRun runAll() throws Exception {

@@ -3,11 +3,13 @@ package io.detsguard.application.service;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.ProgressListener;
+import io.detsguard.application.port.out.RunContext;
 import io.detsguard.application.port.out.StagedSnapshot;
 import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.application.port.out.TableCopier;
 import io.detsguard.domain.backup.CopyMethod;
 import io.detsguard.domain.backup.FailureKind;
+import io.detsguard.domain.backup.RunId;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.check.CheckReport;
@@ -34,9 +36,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Live tables whose behaviour a test scripts by name, seen through all ports that look at them. */
-final class ScriptedTables implements LiveTables, TableCopier, TableChecker {
+final class ScriptedTables implements LiveTables, TableCopier, TableChecker, RunContext {
   private static final int BYTES = 100;
 
   final List<LiveTable> catalogue = new ArrayList<>();
@@ -47,6 +50,10 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker {
   final Map<String, Boolean> defective = new ConcurrentHashMap<>();
   final Map<String, Boolean> sameContent = new ConcurrentHashMap<>();
   final Map<String, CountDownLatch> holds = new ConcurrentHashMap<>();
+  final List<String> askedFor = Collections.synchronizedList(new ArrayList<>());
+  final AtomicInteger entered = new AtomicInteger();
+  final AtomicInteger left = new AtomicInteger();
+  private final ThreadLocal<RunId> run = new ThreadLocal<>();
   final CountDownLatch copying = new CountDownLatch(1);
   volatile boolean unlistable;
 
@@ -55,6 +62,16 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker {
       catalogue.add(new LiveTable(new TableName(name), new TableLocation("live/" + name)));
       versions.put(name, 1L);
     }
+  }
+
+  @Override
+  public Scope enter(RunId id) {
+    entered.incrementAndGet();
+    run.set(id);
+    return () -> {
+      left.incrementAndGet();
+      run.remove();
+    };
   }
 
   /** Changes the table, and makes every copy of it give up with that kind of failure. */
@@ -73,6 +90,7 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker {
     if (unlistable) {
       throw new java.nio.file.AccessDeniedException("/secret/place");
     }
+    askedFor.add(run.get() + " list");
     return List.copyOf(catalogue);
   }
 
@@ -87,6 +105,7 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker {
       throws IOException {
     String name = source.name().value();
     asked.add("copy " + name);
+    askedFor.add(run.get() + " copy " + name);
     if (defective.containsKey(name)) {
       throw new IllegalStateException("a defect");
     }

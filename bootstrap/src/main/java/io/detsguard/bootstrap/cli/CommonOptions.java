@@ -51,6 +51,12 @@ final class CommonOptions {
   private boolean debug;
 
   @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "How the log is written: text or json (default: text).")
+  private Optional<String> logFormat = Optional.empty();
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
@@ -60,7 +66,10 @@ final class CommonOptions {
     return json;
   }
 
-  /** The settings of this process, as far as these options and the environment say. */
+  /**
+   * The settings of this process, as far as these options and the environment say. The log follows
+   * them from here on.
+   */
   Settings settings(SettingsLoader loader) throws InvalidSettingException {
     return settings(loader, Map.of());
   }
@@ -75,7 +84,10 @@ final class CommonOptions {
     if (discover) {
       options.put(SettingKey.DISCOVER, "true");
     }
+    logFormat.ifPresent(text -> options.put(SettingKey.LOG_FORMAT, text));
     options.putAll(more);
-    return loader.load(options, config);
+    Settings settings = loader.load(options, config);
+    settings.logFormat().use();
+    return settings;
   }
 }

@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap.settings;
 
+import io.detsguard.bootstrap.log.LogFormat;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -52,6 +53,15 @@ record GivenValue(String name, String origin, String text) {
       case "true" -> true;
       case "false" -> false;
       default -> throw refused("true or false");
+    };
+  }
+
+  /** {@code text} or {@code json}. */
+  LogFormat logFormat() throws InvalidSettingException {
+    return switch (text) {
+      case "text" -> LogFormat.TEXT;
+      case "json" -> LogFormat.JSON;
+      default -> throw refused("text or json");
     };
   }
 

@@ -31,7 +31,8 @@ public enum SettingKey {
   HEALTH_SPACE_FILL("health.space-fill", "0.8"),
   COPY_DEADLINE("copy.deadline", "2s"),
   COPY_REREAD_AFTER("copy.reread-after", "7d"),
-  COPY_PARALLEL("copy.parallel", "0");
+  COPY_PARALLEL("copy.parallel", "0"),
+  LOG_FORMAT("log.format", "text");
 
   private final String key;
   private final String defaultText;

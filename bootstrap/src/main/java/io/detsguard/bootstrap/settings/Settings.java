@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap.settings;
 
+import io.detsguard.bootstrap.log.LogFormat;
 import io.detsguard.domain.backup.RetentionPolicy;
 import io.detsguard.domain.health.HealthThresholds;
 import io.detsguard.domain.table.TableName;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param retention which snapshots stay
  * @param health how much is too much
  * @param copy how live tables are copied
+ * @param logFormat how the log is written
  */
 public record Settings(
     Path data,
@@ -31,7 +33,8 @@ public record Settings(
     Schedule schedule,
     RetentionPolicy retention,
     HealthThresholds health,
-    Copy copy) {
+    Copy copy,
+    LogFormat logFormat) {
 
   /**
    * Which tables are protected.

@@ -75,7 +75,8 @@ public final class SettingsLoader {
           schedule(),
           new RetentionPolicy((int) integer(SettingKey.RETENTION_KEEP_LAST, 1, 1_000_000)),
           health(),
-          copy());
+          copy(),
+          all.get(SettingKey.LOG_FORMAT).logFormat());
     }
 
     private Path directory(SettingKey setting, Path data) throws InvalidSettingException {

@@ -30,6 +30,7 @@ import io.detsguard.application.service.ReportHealthService;
 import io.detsguard.application.service.RunIds;
 import io.detsguard.application.service.SessionsService;
 import io.detsguard.application.service.SocketTicketsService;
+import io.detsguard.bootstrap.log.RunLogContext;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.history.SampleRetention;
@@ -138,7 +139,8 @@ public final class UseCaseWiring {
             storage.liveTables(),
             storage.copier(),
             storage.checker(Math.max(1, PROCESSORS / tablesAtOnce)),
-            storage.repository()),
+            storage.repository(),
+            new RunLogContext()),
         new BackupRules(
             settings.retention(), settings.copy().rereadAfter(), tablesAtOnce, ProgramName.text()),
         events,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.detsguard.bootstrap.log.LogFormat;
 import io.detsguard.domain.health.HealthThresholds;
 import io.detsguard.domain.table.TableName;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ class SettingsLoaderTest {
     assertEquals(3, settings.retention().keepLast());
     assertEquals(HealthThresholds.DEFAULT, settings.health());
     assertEquals(new Settings.Copy(Duration.ofSeconds(2), Duration.ofDays(7), 0), settings.copy());
+    assertEquals(LogFormat.TEXT, settings.logFormat());
   }
 
   @Test
@@ -138,6 +140,7 @@ class SettingsLoaderTest {
         "schedule: {cron: '0 0 99 * * *'} | schedule.cron | six fields | 0 0 99",
         "schedule: {cron: '0 0 3 30 2 *'} | schedule.cron | comes true | 0 0 3 30 2",
         "schedule: {zone: Mars/Olympus} | schedule.zone | time zone | Mars/Olympus",
+        "log: {format: xml} | log.format | text or json | xml",
         "prot: 4000 | prot | there are data, tables | prot",
         "schedule: {crom: x} | schedule.crom | schedule.cron | schedule.crom",
         "catalogue: {'a/b': x} | catalogue.a/b | table name | a/b",
