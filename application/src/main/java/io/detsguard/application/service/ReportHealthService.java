@@ -1,6 +1,7 @@
 package io.detsguard.application.service;
 
 import io.detsguard.application.port.in.ReportHealthUseCase;
+import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.domain.backup.Catalog;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Reports health from the live files and the repository, both only read.
@@ -28,12 +30,16 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ReportHealthService implements ReportHealthUseCase {
   private static final Duration FRESH = Duration.ofSeconds(1);
 
+  /** From here on it pays to share the looks out among processors. */
+  private static final int MANY_TABLES = 200;
+
   private final LiveTables liveTables;
   private final SnapshotRepository repository;
   private final HealthAssessor assessor;
   private final InstantSource clock;
   private final ReentrantLock making = new ReentrantLock();
   private final AtomicLong changes = new AtomicLong();
+  private Optional<Newest> newestKnown = Optional.empty();
   private volatile Optional<HealthReport> latest = Optional.empty();
 
   public ReportHealthService(
@@ -64,6 +70,11 @@ public final class ReportHealthService implements ReportHealthUseCase {
     }
   }
 
+  @Override
+  public Optional<HealthReport> atHand() {
+    return latest.filter(this::isFresh);
+  }
+
   /** Makes the next report a new one; to be called when something is known to have changed. */
   public void forget() {
     changes.incrementAndGet();
@@ -90,17 +101,30 @@ public final class ReportHealthService implements ReportHealthUseCase {
 
   private HealthReport look() throws IOException {
     Instant now = clock.instant();
-    Catalog catalog = repository.catalog();
-    Map<TableName, Snapshot> newest = catalog.newestProven();
-    List<TableFacts> facts =
-        liveTables.list().stream()
-            .map(
-                table ->
-                    new TableFacts(
-                        table.name(),
-                        liveTables.observe(table),
-                        Optional.ofNullable(newest.get(table.name()))))
-            .toList();
-    return assessor.assess(now, catalog.lastBackupAt(), facts);
+    Newest newest = newest(repository.catalog());
+    List<TableFacts> facts = tables().map(table -> facts(table, newest.ofTable())).toList();
+    return assessor.assess(now, newest.catalog().lastBackupAt(), facts);
   }
+
+  /** A look at a file is a call into the system, and many of them gain from a second processor. */
+  private Stream<LiveTable> tables() throws IOException {
+    List<LiveTable> tables = liveTables.list();
+    return tables.size() < MANY_TABLES ? tables.stream() : tables.parallelStream();
+  }
+
+  private TableFacts facts(LiveTable table, Map<TableName, Snapshot> newest) {
+    return new TableFacts(
+        table.name(), liveTables.observe(table), Optional.ofNullable(newest.get(table.name())));
+  }
+
+  /** To be called by the one who makes a report. */
+  private Newest newest(Catalog catalog) {
+    if (newestKnown.isEmpty() || newestKnown.get().catalog() != catalog) {
+      newestKnown = Optional.of(new Newest(catalog, catalog.newestProven()));
+    }
+    return newestKnown.get();
+  }
+
+  /** The newest proven snapshots of a catalogue. */
+  private record Newest(Catalog catalog, Map<TableName, Snapshot> ofTable) {}
 }

@@ -12,6 +12,8 @@ import io.detsguard.domain.health.HealthThresholds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReportHealthServiceTest {
@@ -51,5 +53,37 @@ class ReportHealthServiceTest {
     HealthReport report = service.report();
     service.forget();
     assertNotSame(report, service.report());
+  }
+
+  @Test
+  void hasAtHandWhatItWouldAnswerWithoutLooking() throws IOException {
+    assertEquals(Optional.empty(), service.atHand());
+
+    HealthReport report = service.report();
+    assertSame(report, service.atHand().orElseThrow());
+    clock.pass(Duration.ofSeconds(1));
+    assertEquals(Optional.empty(), service.atHand());
+  }
+
+  @Test
+  void hasNothingAtHandAfterSomethingChanged() throws IOException {
+    service.report();
+    service.forget();
+    assertEquals(Optional.empty(), service.atHand());
+  }
+
+  @Test
+  void keepsTheOrderOfTheCatalogueHoweverManyTablesThereAre() throws IOException {
+    String[] names = IntStream.range(0, 2000).mapToObj(i -> "t" + i).toArray(String[]::new);
+    HealthReport report =
+        new ReportHealthService(
+                new ScriptedTables(names),
+                new MemoryRepository(),
+                new HealthAssessor(HealthThresholds.DEFAULT),
+                clock)
+            .report();
+
+    assertEquals(
+        List.of(names), report.tables().stream().map(table -> table.table().value()).toList());
   }
 }

@@ -2,6 +2,7 @@ package io.detsguard.application.port.in;
 
 import io.detsguard.domain.health.HealthReport;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Reports the health of all tables. Safe for use by many threads; never waits for a backup. */
 public interface ReportHealthUseCase {
@@ -11,4 +12,12 @@ public interface ReportHealthUseCase {
    * @throws IOException when the repository cannot be read
    */
   HealthReport report() throws IOException;
+
+  /**
+   * What {@link #report} would give if it need not look at anything; empty when it would have to,
+   * or when nothing is remembered. Waits for nothing.
+   */
+  default Optional<HealthReport> atHand() {
+    return Optional.empty();
+  }
 }
