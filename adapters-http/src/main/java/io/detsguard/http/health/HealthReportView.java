@@ -35,12 +35,21 @@ public record HealthReportView(
     List<TableHealthView> tables) {
 
   public static HealthReportView from(HealthReport report) {
+    return with(report, report.tables().stream().map(TableHealthView::from).toList());
+  }
+
+  /** What there is to say of all tables together. */
+  static HealthReportView withoutTables(HealthReport report) {
+    return with(report, List.of());
+  }
+
+  private static HealthReportView with(HealthReport report, List<TableHealthView> tables) {
     return new HealthReportView(
         report.status().wireName(),
         report.staleBackup(),
         report.highFragmentation(),
         report.lastBackupAt().map(Instant::toEpochMilli),
         report.at().toEpochMilli(),
-        report.tables().stream().map(TableHealthView::from).toList());
+        tables);
   }
 }
