@@ -9,6 +9,7 @@
  *   <li>{@link io.detsguard.http.security} decides who gets in.
  *   <li>{@link io.detsguard.http.problem} makes every refusal and failure one problem document.
  *   <li>{@link io.detsguard.http.server} sets the limits of the server: sizes, deadlines, headers.
+ *   <li>{@link io.detsguard.http.shortcut} answers the one request that monitors repeat all day.
  * </ul>
  *
  * <p>The module brings its server and security settings along ({@link
