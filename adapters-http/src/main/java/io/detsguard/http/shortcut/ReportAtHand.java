@@ -4,6 +4,7 @@ import io.detsguard.application.port.in.AccessTokensUseCase;
 import io.detsguard.application.port.in.ReportHealthUseCase;
 import io.detsguard.http.health.HealthReportBytes;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -17,8 +18,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,8 +107,7 @@ final class ReportAtHand {
     Instant now = clock.instant();
     Date known = date;
     if (known.second() != now.getEpochSecond()) {
-      String text = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
-      known = new Date(now.getEpochSecond(), text);
+      known = new Date(now.getEpochSecond(), DateFormatter.format(java.util.Date.from(now)));
       date = known;
     }
     return known.text();

@@ -61,10 +61,7 @@ public final class DirectoryLiveTables implements LiveTables {
     return catalogue().tables();
   }
 
-  /**
-   * What an operator should know of the searched directories: files that hold a table and were not
-   * taken, and why; what a repair has left. As sentences without full stop, and without paths.
-   */
+  @Override
   public List<String> notes() throws IOException {
     return catalogue().notes();
   }

@@ -68,7 +68,13 @@ final class RunExecution {
   }
 
   /** What a pass came to. */
-  record Result(List<TableOutcome> outcomes, List<SnapshotId> pruned, List<String> notes) {}
+  record Result(List<TableOutcome> outcomes, List<SnapshotId> pruned, List<String> notes) {
+    /** The same, with what was noticed before. */
+    Result after(List<String> noticed) {
+      Stream<String> sentences = noticed.stream().map(note -> capitalised(note) + ".");
+      return new Result(outcomes, pruned, Stream.concat(sentences, notes.stream()).toList());
+    }
+  }
 
   /**
    * Carries out a run. Never throws for a reason that lies in a table, the repository or the disk.
@@ -77,8 +83,11 @@ final class RunExecution {
    */
   Result carryOut(ActiveRun run, BiConsumer<ActiveRun, List<TableName>> begun) {
     List<LiveTable> tables;
+    List<String> notes;
     try {
-      tables = liveTables.list().stream().filter(table -> run.wants(table.name())).toList();
+      List<LiveTable> all = liveTables.list();
+      tables = all.stream().filter(table -> run.wants(table.name())).toList();
+      notes = tables.size() == all.size() ? liveTables.notes() : List.of();
     } catch (IOException e) {
       LOG.log(Level.ERROR, "the tables could not be listed", e);
       return new Result(
@@ -90,7 +99,7 @@ final class RunExecution {
         tables.stream().collect(Collectors.toMap(LiveTable::name, t -> new TableTracker(t.name())));
     run.begin(tables.stream().map(table -> trackers.get(table.name())).toList());
     begun.accept(run, tables.stream().map(LiveTable::name).toList());
-    return withSession(run, tables, trackers);
+    return withSession(run, tables, trackers).after(notes);
   }
 
   private Result withSession(

@@ -119,6 +119,15 @@ class BackUpTablesServiceTest {
   }
 
   @Test
+  void tellsWhatWasNotTakenForATableInRunsOverAll() throws Exception {
+    tables.notes.add("\"b.DAT\" holds a table that has the name of another");
+    assertEquals(
+        List.of("\"b.DAT\" holds a table that has the name of another."), runAll().notes());
+    Set<TableName> one = Set.of(tables.catalogue.getFirst().name());
+    assertEquals(List.of(), service.request(one, RunTrigger.API).run().get().notes());
+  }
+
+  @Test
   void namesNoPathWhenTheTablesCannotBeListed() throws Exception {
     tables.unlistable = true;
     BackupRun run = runAll();

@@ -49,6 +49,7 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
   final Map<String, Boolean> damaged = new ConcurrentHashMap<>();
   final Map<String, Boolean> defective = new ConcurrentHashMap<>();
   final Map<String, Boolean> sameContent = new ConcurrentHashMap<>();
+  final List<String> notes = new ArrayList<>();
   final Map<String, CountDownLatch> holds = new ConcurrentHashMap<>();
   final List<String> askedFor = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger entered = new AtomicInteger();
@@ -83,6 +84,11 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
   /** Moves the table's stamp. */
   void change(String table) {
     versions.merge(table, 1L, Long::sum);
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
   }
 
   @Override

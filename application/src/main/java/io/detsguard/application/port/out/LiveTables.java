@@ -18,6 +18,14 @@ public interface LiveTables {
   List<LiveTable> list() throws IOException;
 
   /**
+   * What an operator should know of the searched directories: files that hold a table and were not
+   * taken, and why; what a repair has left. As sentences without full stop, and without paths.
+   *
+   * @throws IOException when such a directory cannot be read
+   */
+  List<String> notes() throws IOException;
+
+  /**
    * One look at a table's file: header and free lists at most, nothing at all when its stamp has
    * not moved since the last look. What cannot be read is {@link TableObservation.Unavailable}.
    */
