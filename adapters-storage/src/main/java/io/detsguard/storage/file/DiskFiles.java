@@ -61,6 +61,11 @@ public final class DiskFiles implements DurableFiles {
   }
 
   @Override
+  public void own(Path file, FileOwnership ownership) throws IOException {
+    ownership.applyTo(file);
+  }
+
+  @Override
   public void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
   }

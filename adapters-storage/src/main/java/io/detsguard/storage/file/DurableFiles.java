@@ -47,6 +47,14 @@ public interface DurableFiles {
    */
   void link(Path existing, Path link) throws IOException;
 
+  /**
+   * Gives a file the owner, the group and the permissions of another one, as far as they differ.
+   *
+   * @throws IOException when the system refuses, as it does when a file is to be given away by
+   *     anybody but root; the permissions are then as narrow as before
+   */
+  void own(Path file, FileOwnership ownership) throws IOException;
+
   /** Removes a name; nothing happens when there is none. */
   void delete(Path file) throws IOException;
 

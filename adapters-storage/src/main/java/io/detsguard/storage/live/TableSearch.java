@@ -6,6 +6,7 @@ import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.file.FileStamp;
+import io.detsguard.storage.swap.KeptName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -113,6 +114,9 @@ final class TableSearch {
     String name = ending < 0 ? fileName : fileName.substring(0, ending);
     if (LEFTOVER.matcher(fileName).matches()) {
       notes.add(quoted(file) + " is what a repair works on, or was left by one that was stopped");
+    } else if (KeptName.parse(fileName).isPresent()) {
+      notes.add(
+          quoted(file) + " was replaced by another file and is kept so that it can be put back");
     } else if (TableName.isValid(name)) {
       tables.add(new LiveTable(new TableName(name), new TableLocation(file.toString())));
     } else {

@@ -90,6 +90,12 @@ public final class FaultyFiles extends ForwardingFiles {
   }
 
   @Override
+  public void own(Path file, FileOwnership ownership) throws IOException {
+    change(false);
+    super.own(file, ownership);
+  }
+
+  @Override
   public void delete(Path file) throws IOException {
     change(false);
     super.delete(file);

@@ -36,6 +36,11 @@ public class ForwardingFiles implements DurableFiles {
   }
 
   @Override
+  public void own(Path file, FileOwnership ownership) throws IOException {
+    disk.own(file, ownership);
+  }
+
+  @Override
   public void delete(Path file) throws IOException {
     disk.delete(file);
   }

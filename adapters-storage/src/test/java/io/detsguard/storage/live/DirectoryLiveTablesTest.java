@@ -106,6 +106,18 @@ class DirectoryLiveTablesTest {
   }
 
   @Test
+  void notesReplacedFilesAndDoesNotTakeThemForTables() throws Exception {
+    put("one_record.dets", directory.resolve("t.dets"));
+    put("one_record.dets", directory.resolve("t.dets.before-restore-2026-02-11T14-30-00"));
+    put("one_record.dets", directory.resolve("t.dets.before-undo-2026-02-11T14-30-00_2"));
+
+    DirectoryLiveTables tables = searching(directory);
+    assertEquals(List.of("t"), names(tables));
+    assertEquals(2, tables.notes().size());
+    assertTrue(tables.notes().getFirst().contains("is kept so that it can be put back"));
+  }
+
+  @Test
   void notesTablesWhoseNameCannotBeATables() throws Exception {
     put("one_record.dets", directory.resolve("two words.dets"));
 

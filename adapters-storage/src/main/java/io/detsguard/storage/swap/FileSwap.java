@@ -1,0 +1,248 @@
+package io.detsguard.storage.swap;
+
+import io.detsguard.application.port.out.IoTrouble;
+import io.detsguard.application.port.out.ReplaceOrder;
+import io.detsguard.application.port.out.Replacement;
+import io.detsguard.application.port.out.TableReplacer;
+import io.detsguard.domain.restore.LiveStamp;
+import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.storage.file.DurableFiles;
+import io.detsguard.storage.file.FileStamp;
+import io.detsguard.storage.file.LockFile;
+import io.detsguard.storage.file.LockHeldException;
+import io.detsguard.storage.process.FileHolders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Replaces a live file so that its name leads to the old file or to the new one at every moment.
+ *
+ * <p>The order: take the lock, clear leftovers away, see that nobody has the file open and that it
+ * is the one that is meant, make the new file under a hidden name beside it, look again, give the
+ * old file a second name and force the directory, rename the new one over it and force the
+ * directory again. Killed before the rename there is the old file, perhaps with a second name;
+ * killed after it there is the new one, and the old one under its second name. Safe for use by many
+ * threads.
+ *
+ * <p>A process that opens the old file between the last look and the rename, which is a matter of
+ * microseconds, keeps it open under its second name; that is looked for afterwards and reported.
+ */
+public final class FileSwap {
+  private final DurableFiles files;
+  private final FileHolders holders;
+  private final InstantSource clock;
+
+  /** One for each directory and never thrown away: see {@link LockFile}. */
+  private final Map<Path, LockFile> locks = new ConcurrentHashMap<>();
+
+  /** Makes the new file; when it throws, the old one stays. */
+  @FunctionalInterface
+  public interface Maker {
+    /**
+     * Writes, forces and checks a new file.
+     *
+     * @param draft its name for the time being, which is free
+     */
+    void make(Path draft) throws IOException, InterruptedException;
+  }
+
+  /**
+   * @param clock gives the times in the names of files that were replaced
+   */
+  public FileSwap(DurableFiles files, FileHolders holders, InstantSource clock) {
+    this.files = files;
+    this.holders = holders;
+    this.clock = clock;
+  }
+
+  /** Looks at the place of a table, without changing anything. */
+  public TableReplacer.Place look(Path live) throws IOException {
+    SwapPlace place = SwapPlace.of(live);
+    return new TableReplacer.Place(
+        place.stamp().map(FileSwap::liveStamp),
+        holders.of(place.live()),
+        place.kept().stream().map(kept -> new TableLocation(kept.toString())).toList(),
+        place.leftovers().isEmpty()
+            ? List.of()
+            : List.of("an earlier attempt was interrupted; what it left is cleared away first"));
+  }
+
+  private static LiveStamp liveStamp(FileStamp stamp) {
+    return new LiveStamp(
+        stamp.device(), stamp.inode(), stamp.bytes(), stamp.modifiedNanos(), stamp.changedNanos());
+  }
+
+  /**
+   * Makes a new file and puts it in place of the live one.
+   *
+   * @throws IOException when the disk fails; the live file is the old one then, unless the message
+   *     says otherwise
+   */
+  public Replacement replace(ReplaceOrder order, SwapCause cause, Maker maker)
+      throws IOException, InterruptedException {
+    SwapPlace place = SwapPlace.of(Path.of(order.live().value()));
+    try (LockFile.Held _ = lock(place)) {
+      return replace(place, order, cause, maker);
+    } catch (LockHeldException e) {
+      return busy(e);
+    }
+  }
+
+  private LockFile.Held lock(SwapPlace place) throws LockHeldException, IOException {
+    String note = "process %d since %s".formatted(ProcessHandle.current().pid(), clock.instant());
+    return locks.computeIfAbsent(place.lock(), LockFile::new).acquire(note);
+  }
+
+  private static Replacement busy(LockHeldException e) {
+    return new Replacement.Refused(
+        new Refusal(
+            Refusal.Kind.BUSY, "a table of this directory is being replaced by " + e.getMessage()));
+  }
+
+  private Replacement replace(SwapPlace place, ReplaceOrder order, SwapCause cause, Maker maker)
+      throws IOException, InterruptedException {
+    Optional<Refusal> refusal = refusal(place, order);
+    if (refusal.isPresent()) {
+      return new Replacement.Refused(refusal.get());
+    }
+    ReplaceOrder cleared = clearAway(place, order);
+    try {
+      maker.make(place.draft());
+      List<String> notes = new NewOwner(files).adopt(place);
+      refusal = refusal(place, cleared);
+      if (refusal.isEmpty()) {
+        return put(place.draft(), place, cause, notes);
+      }
+      files.delete(place.draft());
+      return new Replacement.Refused(refusal.get());
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      discard(place.draft(), e);
+      throw e;
+    }
+  }
+
+  /**
+   * Gives a file that lies beside the live one its name, in one step.
+   *
+   * @param kept a file that was replaced before
+   */
+  public Replacement putBack(Path kept, ReplaceOrder order) throws IOException {
+    SwapPlace place = SwapPlace.of(Path.of(order.live().value()));
+    try (LockFile.Held _ = lock(place)) {
+      if (!place.kept().contains(kept)) {
+        throw new IllegalArgumentException("not a file that was replaced here: " + kept);
+      }
+      Optional<Refusal> refusal =
+          refusal(place, order).or(() -> holders.of(kept).obstacle(order.assumeClosed()));
+      if (refusal.isPresent()) {
+        return new Replacement.Refused(refusal.get());
+      }
+      clearAway(place, order);
+      return put(kept, place, SwapCause.UNDO, new ArrayList<>());
+    } catch (LockHeldException e) {
+      return busy(e);
+    }
+  }
+
+  /**
+   * Removes what an interrupted swap left.
+   *
+   * @return the order for what is to be found now: to remove a second name of the live file changes
+   *     its record, though not its content
+   */
+  private ReplaceOrder clearAway(SwapPlace place, ReplaceOrder order) throws IOException {
+    List<Path> leftovers = place.leftovers();
+    if (leftovers.isEmpty()) {
+      return order;
+    }
+    for (Path leftover : leftovers) {
+      files.delete(leftover);
+    }
+    Optional<LiveStamp> now = place.stamp().map(FileSwap::liveStamp);
+    return new ReplaceOrder(
+        order.live(), order.expected().map(old -> sameContent(old, now)), order.assumeClosed());
+  }
+
+  private static LiveStamp sameContent(LiveStamp old, Optional<LiveStamp> now) {
+    return now.filter(
+            stamp ->
+                stamp.device() == old.device()
+                    && stamp.inode() == old.inode()
+                    && stamp.bytes() == old.bytes()
+                    && stamp.modifiedNanos() == old.modifiedNanos())
+        .orElse(old);
+  }
+
+  private Optional<Refusal> refusal(SwapPlace place, ReplaceOrder order) throws IOException {
+    Optional<LiveStamp> now = place.stamp().map(FileSwap::liveStamp);
+    if (!now.equals(order.expected())) {
+      return Optional.of(
+          new Refusal(
+              Refusal.Kind.LIVE_CHANGED,
+              "the table's file is no longer the one that was looked at; look again"));
+    }
+    return holders.of(place.live()).obstacle(order.assumeClosed());
+  }
+
+  private Replacement put(Path file, SwapPlace place, SwapCause cause, List<String> notes)
+      throws IOException {
+    Optional<FileStamp> old = place.stamp();
+    if (old.isEmpty()) {
+      new FreeName(files).take(file, place.live()).ifPresent(notes::add);
+      force(place);
+      return new Replacement.Done(Optional.empty(), notes);
+    }
+    Path kept = new OldFile(files, place).keep(cause, now());
+    try {
+      files.replace(file, place.live());
+    } catch (IOException | RuntimeException e) {
+      discard(kept, e);
+      throw e;
+    }
+    force(place);
+    openedMeanwhile(kept).ifPresent(notes::add);
+    return new Replacement.Done(Optional.of(new TableLocation(kept.toString())), notes);
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  private void force(SwapPlace place) throws IOException {
+    try {
+      files.forceDirectory(place.directory());
+    } catch (IOException e) {
+      throw new IOException(
+          "the table was replaced, and the old file kept, but a power failure might still take that"
+              + " back: "
+              + IoTrouble.describe(e),
+          e);
+    }
+  }
+
+  private Optional<String> openedMeanwhile(Path kept) {
+    return holders.of(kept) instanceof Occupancy.Open(var who)
+        ? Optional.of(
+            "the old file was opened while it was replaced, by "
+                + who.getFirst()
+                + "; what that writes goes to the kept file")
+        : Optional.empty();
+  }
+
+  private void discard(Path file, Exception cause) {
+    try {
+      files.delete(file);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}
