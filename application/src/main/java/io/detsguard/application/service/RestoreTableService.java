@@ -1,0 +1,201 @@
+package io.detsguard.application.service;
+
+import io.detsguard.application.port.in.RestoreTableUseCase;
+import io.detsguard.application.port.in.UnknownSnapshotException;
+import io.detsguard.application.port.in.UnknownTableException;
+import io.detsguard.application.port.out.LiveTable;
+import io.detsguard.application.port.out.ProgressListener;
+import io.detsguard.application.port.out.ReplaceOrder;
+import io.detsguard.application.port.out.Replacement;
+import io.detsguard.application.port.out.TableReplacer;
+import io.detsguard.application.service.VerifiedSnapshots.Choice;
+import io.detsguard.domain.backup.Manifest;
+import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Verdict;
+import io.detsguard.domain.restore.LiveContent;
+import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.restore.RestoreOutcome;
+import io.detsguard.domain.restore.RestorePlan;
+import io.detsguard.domain.restore.RestorePreview;
+import io.detsguard.domain.restore.UndoOutcome;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableName;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.List;
+import java.util.Optional;
+
+/** Restores tables: verify, compare, replace, check again. The storage does the replacing. */
+public final class RestoreTableService implements RestoreTableUseCase {
+  private final RestorePorts ports;
+  private final VerifiedSnapshots snapshots;
+
+  public RestoreTableService(RestorePorts ports) {
+    this.ports = ports;
+    this.snapshots = new VerifiedSnapshots(ports.repository(), ports.checker());
+  }
+
+  @Override
+  public RestorePreview preview(Source source, int keyLimit, ProgressListener progress)
+      throws IOException, InterruptedException {
+    TableLocation live = locate(source.table());
+    return switch (snapshots.choose(source, progress)) {
+      case Choice.None(Refusal refusal) -> new RestorePreview.Refused(refusal);
+      case Choice.Intact(Snapshot snapshot) ->
+          new RestorePreview.Planned(plan(live, snapshot, keyLimit, progress));
+    };
+  }
+
+  private TableLocation locate(TableName table) throws IOException {
+    return ports.liveTables().list().stream()
+        .filter(candidate -> candidate.name().equals(table))
+        .findFirst()
+        .map(LiveTable::location)
+        .orElseThrow(() -> new UnknownTableException(table));
+  }
+
+  private RestorePlan plan(
+      TableLocation live, Snapshot snapshot, int keyLimit, ProgressListener progress)
+      throws IOException, InterruptedException {
+    // The place is looked at before the content is read: a change in between then shows.
+    TableReplacer.Place place = ports.replacer().look(live);
+    LiveContent content =
+        place.stamp().isEmpty()
+            ? new LiveContent.Missing()
+            : compare(live, snapshot, keyLimit, progress);
+    Manifest manifest = snapshot.manifest();
+    return new RestorePlan(
+        snapshot.id().table(),
+        snapshot.id(),
+        manifest.isProven(),
+        manifest.figures().records(),
+        manifest.figures().keys(),
+        manifest.bytes(),
+        live,
+        place.stamp(),
+        content,
+        place.occupancy(),
+        place.notes());
+  }
+
+  private LiveContent compare(
+      TableLocation live, Snapshot snapshot, int keyLimit, ProgressListener progress)
+      throws IOException, InterruptedException {
+    CheckReport report = check(live, progress);
+    boolean properlyClosed = report.isSound();
+    if (!properlyClosed && report.verdict() != Verdict.NOT_PROPERLY_CLOSED) {
+      return new LiveContent.Unusable(report.verdict(), report.summary());
+    }
+    return new LiveContent.Readable(
+        ports.comparer().compare(live, snapshot.location(), keyLimit, progress), properlyClosed);
+  }
+
+  private CheckReport check(TableLocation table, ProgressListener progress)
+      throws InterruptedException {
+    CheckReport report = ports.checker().verify(table, false, progress);
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the check was cancelled");
+    }
+    return report;
+  }
+
+  @Override
+  public RestoreOutcome restore(RestorePlan plan, boolean assumeClosed, ProgressListener progress)
+      throws IOException, InterruptedException {
+    Snapshot snapshot =
+        ports
+            .repository()
+            .catalog()
+            .find(plan.snapshot())
+            .orElseThrow(() -> new UnknownSnapshotException(plan.snapshot()));
+    ReplaceOrder order = new ReplaceOrder(plan.live(), plan.stamp(), assumeClosed);
+    return switch (ports.replacer().replace(snapshot, order, progress)) {
+      case Replacement.Refused(Refusal refusal) -> new RestoreOutcome.Refused(refusal);
+      case Replacement.Done(Optional<TableLocation> kept, List<String> notes) ->
+          restored(snapshot, plan.live(), kept, notes, progress);
+    };
+  }
+
+  private RestoreOutcome restored(
+      Snapshot snapshot,
+      TableLocation at,
+      Optional<TableLocation> kept,
+      List<String> notes,
+      ProgressListener progress) {
+    Manifest manifest = snapshot.manifest();
+    return new RestoreOutcome.Restored(
+        snapshot.id(),
+        at,
+        kept,
+        manifest.figures().records(),
+        manifest.bytes(),
+        doubt(manifest, at, progress),
+        notes);
+  }
+
+  /** An interrupt no longer undoes anything here, so it only shows as a check that did not end. */
+  private Optional<String> doubt(Manifest manifest, TableLocation at, ProgressListener progress) {
+    CheckReport report = ports.checker().verify(at, false, progress);
+    if (!report.isSound()) {
+      return Optional.of("the check of the restored table found: " + report.summary());
+    }
+    return report.digest().equals(manifest.recordDigest())
+        ? Optional.empty()
+        : Optional.of("the restored table no longer holds the records of the snapshot");
+  }
+
+  @Override
+  public RestoreOutcome restoreTo(
+      TableLocation target, Source source, boolean write, ProgressListener progress)
+      throws IOException, InterruptedException {
+    return switch (snapshots.choose(source, progress)) {
+      case Choice.None(Refusal refusal) -> new RestoreOutcome.Refused(refusal);
+      case Choice.Intact(Snapshot snapshot) -> copy(snapshot, target, write, progress);
+    };
+  }
+
+  private RestoreOutcome copy(
+      Snapshot snapshot, TableLocation target, boolean write, ProgressListener progress)
+      throws IOException, InterruptedException {
+    if (write) {
+      ports.replacer().copy(snapshot, target, progress);
+      return restored(snapshot, target, Optional.empty(), List.of(), progress);
+    }
+    if (ports.replacer().look(target).stamp().isPresent()) {
+      throw new FileAlreadyExistsException(target.value());
+    }
+    Manifest manifest = snapshot.manifest();
+    return new RestoreOutcome.Possible(
+        snapshot.id(), target, manifest.figures().records(), manifest.bytes());
+  }
+
+  @Override
+  public UndoOutcome undo(
+      TableName table, boolean assumeClosed, boolean write, ProgressListener progress)
+      throws IOException, InterruptedException {
+    TableLocation live = locate(table);
+    TableReplacer.Place place = ports.replacer().look(live);
+    if (place.kept().isEmpty()) {
+      return new UndoOutcome.Refused(
+          new Refusal(
+              Refusal.Kind.NOTHING_TO_UNDO,
+              "no file of " + table + " that was replaced lies beside it"));
+    }
+    TableLocation kept = place.kept().getFirst();
+    return write
+        ? putBack(kept, new ReplaceOrder(live, place.stamp(), assumeClosed), progress)
+        : new UndoOutcome.Possible(live, kept, place.occupancy());
+  }
+
+  private UndoOutcome putBack(TableLocation kept, ReplaceOrder order, ProgressListener progress)
+      throws IOException {
+    return switch (ports.replacer().putBack(kept, order)) {
+      case Replacement.Refused(Refusal refusal) -> new UndoOutcome.Refused(refusal);
+      case Replacement.Done(Optional<TableLocation> replaced, List<String> notes) -> {
+        CheckReport report = ports.checker().verify(order.live(), false, progress);
+        yield new UndoOutcome.Undone(order.live(), kept, replaced, report, notes);
+      }
+    };
+  }
+}
