@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The program: one command line, of which {@code serve} is the service. */
 public final class DetsGuardApplication {
@@ -52,7 +53,16 @@ public final class DetsGuardApplication {
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
         terminals.contains("out") && !plain,
-        terminals.contains("err") && !"dumb".equals(System.getenv("TERM")));
+        terminals.contains("err") && !"dumb".equals(System.getenv("TERM")),
+        DetsGuardApplication::ask);
+  }
+
+  /** Brings up what reads a terminal only when there is something to ask. */
+  private static Optional<String> ask(String question) {
+    java.io.Console terminal = System.console();
+    return terminal == null || !terminal.isTerminal()
+        ? Optional.empty()
+        : Optional.of(Optional.ofNullable(terminal.readLine("%s", question)).orElse(""));
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -10,8 +10,15 @@ import java.io.PrintStream;
  * @param err messages and progress; UTF-8
  * @param colours whether {@code out} is a terminal that shows colours
  * @param progress whether {@code err} is a terminal that can redraw a line
+ * @param question asks the person at the terminal, if there is one
  */
-public record Console(PrintStream out, PrintStream err, boolean colours, boolean progress) {
+public record Console(
+    PrintStream out, PrintStream err, boolean colours, boolean progress, Question question) {
+
+  /** A console that nobody sits at. */
+  public Console(PrintStream out, PrintStream err, boolean colours, boolean progress) {
+    this(out, err, colours, progress, Question.TO_NOBODY);
+  }
 
   /** A line of a result, for a person. Text from outside is to be {@link Printable} already. */
   void print(String line) {

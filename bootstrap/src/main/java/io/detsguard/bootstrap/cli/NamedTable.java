@@ -15,6 +15,11 @@ final class NamedTable implements ITypeConverter<TableSubject> {
     if (new NamedFile(name).exists()) {
       return Optional.empty();
     }
+    return snapshotId(name);
+  }
+
+  /** The snapshot of that name, with or without the ending of its file. */
+  static Optional<SnapshotId> snapshotId(String name) {
     return SnapshotId.parse(
         name.endsWith(TABLE_ENDING)
             ? name.substring(0, name.length() - TABLE_ENDING.length())

@@ -11,6 +11,7 @@ import io.detsguard.application.port.out.TableComparer;
 import io.detsguard.application.port.out.TableCopier;
 import io.detsguard.application.port.out.TableExporter;
 import io.detsguard.application.port.out.TableImporter;
+import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.application.port.out.TokenStore;
 import io.detsguard.bootstrap.settings.Settings;
@@ -26,9 +27,12 @@ import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.history.FileFigureLog;
 import io.detsguard.storage.journal.DirectoryRunJournal;
 import io.detsguard.storage.live.DirectoryLiveTables;
+import io.detsguard.storage.process.ProcFileHolders;
 import io.detsguard.storage.repository.DirectoryBackupRepository;
 import io.detsguard.storage.repository.RepositoryLayout;
+import io.detsguard.storage.restore.SnapshotReplacer;
 import io.detsguard.storage.salvage.DetsTableSalvager;
+import io.detsguard.storage.swap.FileSwap;
 import io.detsguard.storage.token.FileSessionStore;
 import io.detsguard.storage.token.FileTokenStore;
 import io.detsguard.storage.transfer.DetsTableExporter;
@@ -46,12 +50,14 @@ final class StorageWiring {
   private final RepositoryLayout layout;
   private final Path data;
   private final DurableFiles files;
+  private final FileSwap swap;
 
   StorageWiring(Settings settings) {
     // File times are made by this machine's clock; no other one can be compared with them.
     InstantSource fileClock = InstantSource.system();
     OpenSince openSince = new OpenSince();
     this.files = new DiskFiles();
+    this.swap = new FileSwap(files, ProcFileHolders.ofThisSystem(), fileClock);
     this.layout = new RepositoryLayout(settings.backups());
     this.data = settings.data();
     this.repository = new DirectoryBackupRepository(layout, files, fileClock);
@@ -102,6 +108,11 @@ final class StorageWiring {
   /** Repairs one file with so many threads. */
   TableSalvager salvager(int threads) {
     return new DetsTableSalvager(files, threads);
+  }
+
+  /** Replaces live files; checks what it puts in place with so many threads. */
+  TableReplacer replacer(int threads) {
+    return new SnapshotReplacer(files, swap, threads);
   }
 
   TableCopier copier() {

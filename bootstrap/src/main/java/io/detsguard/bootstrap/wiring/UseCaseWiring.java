@@ -9,6 +9,7 @@ import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
 import io.detsguard.application.port.in.RepairTableUseCase;
 import io.detsguard.application.port.in.ReportHealthUseCase;
+import io.detsguard.application.port.in.RestoreTableUseCase;
 import io.detsguard.application.port.in.SessionsUseCase;
 import io.detsguard.application.port.in.SocketTicketsUseCase;
 import io.detsguard.application.port.out.EventPublisher;
@@ -27,6 +28,8 @@ import io.detsguard.application.service.OpenSessions;
 import io.detsguard.application.service.PruneSnapshotsService;
 import io.detsguard.application.service.RepairTableService;
 import io.detsguard.application.service.ReportHealthService;
+import io.detsguard.application.service.RestorePorts;
+import io.detsguard.application.service.RestoreTableService;
 import io.detsguard.application.service.RunIds;
 import io.detsguard.application.service.SessionsService;
 import io.detsguard.application.service.SocketTicketsService;
@@ -85,6 +88,16 @@ public final class UseCaseWiring {
 
   public RepairTableUseCase repairTable() {
     return new RepairTableService(storage.salvager(PROCESSORS), storage.repository());
+  }
+
+  public RestoreTableUseCase restoreTable() {
+    return new RestoreTableService(
+        new RestorePorts(
+            storage.liveTables(),
+            storage.repository(),
+            storage.checker(PROCESSORS),
+            storage.comparer(),
+            storage.replacer(PROCESSORS)));
   }
 
   public ListSnapshotsUseCase listSnapshots() {

@@ -1,0 +1,237 @@
+package io.detsguard.bootstrap.cli;
+
+import io.detsguard.application.port.in.RestoreTableUseCase;
+import io.detsguard.application.port.in.RestoreTableUseCase.Source;
+import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
+import io.detsguard.domain.backup.SnapshotId;
+import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.restore.RestoreOutcome;
+import io.detsguard.domain.restore.RestorePlan;
+import io.detsguard.domain.restore.RestorePreview;
+import io.detsguard.domain.restore.UndoOutcome;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableName;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code restore TABLE}: gets a table back from a snapshot, or puts back what was replaced. */
+@Command(
+    name = "restore",
+    description = {
+      "Put a verified snapshot in place of a table that nobody has open, and keep the old file.",
+      "Shows first what would change; --undo puts the old file back."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:restored and read back, or --dry-run and nothing stands in the way",
+      "1:restored, but the check afterwards found something; the file put back is damaged",
+      "2:the command line or a setting is wrong",
+      "3:refused: the table is open, no intact snapshot, the target exists; nothing was changed",
+      "4:failed: I/O, no space; the old file is there, unless the message says otherwise",
+      "130:interrupted"
+    })
+final class RestoreCommand implements Callable<Integer> {
+  private static final int DEFAULT_LIMIT = 100;
+
+  private final CommandContext context;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private CommonOptions options;
+
+  @Parameters(paramLabel = "TABLE", description = "The table's name in the catalogue.")
+  private String table = "";
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "ID",
+      description = "Which snapshot, as list names it (default: the newest proven one).")
+  private Optional<String> snapshot = Optional.empty();
+
+  @Option(
+      names = "--to",
+      paramLabel = "PATH",
+      description = "Restore to a new file there instead; nothing is ever overwritten.")
+  private Optional<String> target = Optional.empty();
+
+  @Option(names = "--undo", description = "Put the file back that was replaced last.")
+  private boolean undo;
+
+  @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--yes", description = "Do not ask; without a terminal nobody is asked anyway.")
+  private boolean yes;
+
+  @Option(names = "--keys", description = "Name the keys that differ.")
+  private boolean keys;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Name at most so many keys (default: " + DEFAULT_LIMIT + ").")
+  private int limit = DEFAULT_LIMIT;
+
+  @Option(
+      names = "--assume-closed",
+      description = {
+        "Go on although not every process could be asked whether it has the table open.",
+        "One that is seen to have it open always stands in the way."
+      })
+  private boolean assumeClosed;
+
+  RestoreCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Source source = source();
+    RestoreTableUseCase restores = context.tableUseCases(options).restoreTable();
+    if (undo) {
+      return undo(restores, source.table());
+    }
+    return target.isPresent() ? restoreTo(restores, source) : restore(restores, source);
+  }
+
+  private Source source() {
+    if (undo && (target.isPresent() || snapshot.isPresent())) {
+      throw usage("--undo goes with neither --to nor --snapshot");
+    }
+    if (limit < 0) {
+      throw usage("--limit: expected 0 or more, found " + limit);
+    }
+    TableName name = TableArguments.of(command, List.of(table)).iterator().next();
+    return new Source(name, snapshot.map(this::snapshotId));
+  }
+
+  private SnapshotId snapshotId(String text) {
+    return NamedTable.snapshotId(text)
+        .orElseThrow(() -> usage("--snapshot: expected a name that list shows, found " + text));
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  private int undo(RestoreTableUseCase restores, TableName name)
+      throws IOException, InterruptedException {
+    UndoOutcome outcome;
+    try (ProgressDisplay progress = progress()) {
+      outcome = restores.undo(name, assumeClosed, !dryRun, progress);
+    }
+    if (options.json()) {
+      context.console().print(RestoreJson.of(name, outcome));
+    } else {
+      new RestoreText(context.console()).print(name, outcome);
+    }
+    return code(outcome);
+  }
+
+  private int code(UndoOutcome outcome) {
+    return switch (outcome) {
+      case UndoOutcome.Undone undone ->
+          undone.report().isSound() ? ExitCode.WELL : ExitCode.NOT_WELL;
+      case UndoOutcome.Possible possible ->
+          possible.occupancy().obstacle(assumeClosed).isPresent()
+              ? ExitCode.REFUSED
+              : ExitCode.WELL;
+      case UndoOutcome.Refused refused -> ExitCode.REFUSED;
+    };
+  }
+
+  private int restoreTo(RestoreTableUseCase restores, Source source)
+      throws IOException, InterruptedException {
+    String path = target.orElseThrow();
+    TableLocation location =
+        new NamedFile(path)
+            .absoluteLocation()
+            .orElseThrow(() -> usage("--to: no file can be named \"" + path + "\""));
+    RestoreOutcome outcome;
+    try (ProgressDisplay progress = progress()) {
+      outcome = restores.restoreTo(location, source, !dryRun, progress);
+    }
+    return report(source.table(), Optional.empty(), outcome);
+  }
+
+  private int restore(RestoreTableUseCase restores, Source source)
+      throws IOException, InterruptedException {
+    RestorePreview preview;
+    try (ProgressDisplay progress = progress()) {
+      preview = restores.preview(source, keys ? limit : 0, progress);
+    }
+    return switch (preview) {
+      case RestorePreview.Refused(Refusal refusal) ->
+          report(source.table(), Optional.empty(), new RestoreOutcome.Refused(refusal));
+      case RestorePreview.Planned(RestorePlan plan) -> carryOut(restores, plan);
+    };
+  }
+
+  private int carryOut(RestoreTableUseCase restores, RestorePlan plan)
+      throws IOException, InterruptedException {
+    if (!options.json()) {
+      new RestoreText(context.console()).print(plan);
+    }
+    Optional<Refusal> obstacle = plan.occupancy().obstacle(assumeClosed);
+    if (obstacle.isPresent()) {
+      return report(plan.table(), Optional.of(plan), new RestoreOutcome.Refused(obstacle.get()));
+    }
+    if (dryRun) {
+      return report(plan.table(), Optional.of(plan), possible(plan));
+    }
+    if (!isWanted(plan)) {
+      context.console().say("Nothing was changed.");
+      return ExitCode.REFUSED;
+    }
+    RestoreOutcome outcome;
+    try (ProgressDisplay progress = progress()) {
+      outcome = restores.restore(plan, assumeClosed, progress);
+    }
+    return report(plan.table(), Optional.of(plan), outcome);
+  }
+
+  private static RestoreOutcome possible(RestorePlan plan) {
+    return new RestoreOutcome.Possible(plan.snapshot(), plan.live(), plan.records(), plan.bytes());
+  }
+
+  /** Only a person at a terminal is asked: the old file is kept, so a script needs no question. */
+  private boolean isWanted(RestorePlan plan) {
+    return yes
+        || options.json()
+        || context
+            .console()
+            .question()
+            .ask("Restore " + plan.table() + " from " + plan.snapshot() + "? [y/N] ")
+            .map(answer -> answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
+            .orElse(true);
+  }
+
+  private int report(TableName name, Optional<RestorePlan> plan, RestoreOutcome outcome) {
+    if (options.json()) {
+      context.console().print(RestoreJson.of(name, plan, outcome));
+    } else {
+      new RestoreText(context.console()).print(name, outcome);
+    }
+    return switch (outcome) {
+      case RestoreOutcome.Restored restored ->
+          restored.doubt().isEmpty() ? ExitCode.WELL : ExitCode.NOT_WELL;
+      case RestoreOutcome.Possible possible -> ExitCode.WELL;
+      case RestoreOutcome.Refused refused -> ExitCode.REFUSED;
+    };
+  }
+
+  private ProgressDisplay progress() {
+    return new ProgressDisplay(
+        context.console(), !options.json(), table, Unit.MEGABYTES, context.clock());
+  }
+}

@@ -1,0 +1,156 @@
+package io.detsguard.bootstrap.cli;
+
+import io.detsguard.bootstrap.cli.Console.Colour;
+import io.detsguard.domain.diff.KeyChange;
+import io.detsguard.domain.diff.TableDiff;
+import io.detsguard.domain.restore.LiveContent;
+import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.restore.RestoreOutcome;
+import io.detsguard.domain.restore.RestorePlan;
+import io.detsguard.domain.restore.UndoOutcome;
+import io.detsguard.domain.table.TableName;
+
+/** Prints what a restore would change and what became of it, for a person. */
+record RestoreText(Console console) {
+  private static final int LABEL_WIDTH = 10;
+
+  /** What would change. */
+  void print(RestorePlan plan) {
+    console.print(console.emphasised(plan.table().value()));
+    line("file", Printable.of(plan.live().value()));
+    line(
+        "snapshot",
+        plan.snapshot()
+            + ": intact, "
+            + Quantity.count(plan.records(), "record")
+            + ", "
+            + Quantity.bytes(plan.bytes()));
+    if (!plan.proven()) {
+      line("", console.coloured(Colour.WARNING, "salvage") + ": not a proven backup");
+    }
+    content(plan);
+    plan.notes().forEach(note -> line("note", Printable.of(note)));
+  }
+
+  private void content(RestorePlan plan) {
+    switch (plan.content()) {
+      case LiveContent.Missing() -> line("now", "there is no such file");
+      case LiveContent.Unusable unusable ->
+          line(
+              "now",
+              console.coloured(Colour.BROKEN, unusable.verdict().wireName().replace('_', ' '))
+                  + ": "
+                  + Printable.of(unusable.reason()));
+      case LiveContent.Readable(TableDiff changes, boolean properlyClosed) -> {
+        if (!properlyClosed) {
+          line("now", "not properly closed: its latest changes may be missing here");
+        }
+        changes(changes);
+      }
+    }
+  }
+
+  private void changes(TableDiff changes) {
+    line("comes back", Quantity.count(changes.added(), "key") + " only in the snapshot");
+    line("goes", Quantity.count(changes.removed(), "key") + " only in the live table");
+    line("changes", Quantity.count(changes.changed(), "key") + " in both, with other records");
+    line("stays", Quantity.count(changes.unchanged(), "key") + " in both, with equal records");
+    for (KeyChange change : changes.keys()) {
+      line("", word(change.kind()) + " " + Printable.of(change.key()));
+    }
+    long more = changes.differences() - changes.keys().size();
+    if (more > 0 && !changes.keys().isEmpty()) {
+      line("", "and " + Quantity.count(more, "more key") + " (--limit)");
+    }
+  }
+
+  private static String word(KeyChange.Kind kind) {
+    return switch (kind) {
+      case ADDED -> "+";
+      case REMOVED -> "-";
+      case CHANGED -> "~";
+    };
+  }
+
+  /** What became of a restore. */
+  void print(TableName table, RestoreOutcome outcome) {
+    switch (outcome) {
+      case RestoreOutcome.Refused(Refusal refusal) -> refused(table, refusal);
+      case RestoreOutcome.Possible possible ->
+          line(
+              "dry run",
+              possible.snapshot()
+                  + " can be restored to "
+                  + Printable.of(possible.at().value())
+                  + "; nothing was changed");
+      case RestoreOutcome.Restored restored -> restored(table, restored);
+    }
+  }
+
+  private void restored(TableName table, RestoreOutcome.Restored restored) {
+    String state =
+        restored
+            .doubt()
+            .map(doubt -> console.coloured(Colour.BROKEN, "in doubt") + ": " + Printable.of(doubt))
+            .orElse(console.coloured(Colour.WELL, "well") + ": every record was read back");
+    line(
+        "restored",
+        Quantity.count(restored.records(), "record")
+            + " of "
+            + restored.snapshot()
+            + " to "
+            + Printable.of(restored.at().value()));
+    line("check", state);
+    restored
+        .kept()
+        .ifPresent(
+            kept -> {
+              line("kept", "the old file, as " + Printable.of(kept.value()));
+              line("undo", "detsguard restore --undo " + table);
+            });
+    restored.notes().forEach(note -> line("note", Printable.of(note)));
+  }
+
+  private void refused(TableName table, Refusal refusal) {
+    console.say(
+        "detsguard: "
+            + table
+            + " was not changed: "
+            + Printable.of(refusal.reason())
+            + hint(refusal.kind()));
+  }
+
+  private static String hint(Refusal.Kind kind) {
+    return switch (kind) {
+      case NOT_ALL_SEEN ->
+          "; repeat this as root, or with --assume-closed if you know it is closed";
+      case TABLE_OPEN -> ", or restore elsewhere with --to PATH";
+      default -> "";
+    };
+  }
+
+  /** What became of an undoing. */
+  void print(TableName table, UndoOutcome outcome) {
+    switch (outcome) {
+      case UndoOutcome.Refused(Refusal refusal) -> refused(table, refusal);
+      case UndoOutcome.Possible possible -> {
+        line("dry run", Printable.of(possible.kept().value()) + " would be put back");
+        possible
+            .occupancy()
+            .obstacle(false)
+            .ifPresent(refusal -> line("but", Printable.of(refusal.reason())));
+      }
+      case UndoOutcome.Undone undone -> {
+        line("put back", Printable.of(undone.putBack().value()));
+        line("as", Printable.of(undone.at().value()));
+        line("which is", undone.report().verdict().wireName().replace('_', ' '));
+        undone.kept().ifPresent(kept -> line("kept", Printable.of(kept.value())));
+        undone.notes().forEach(note -> line("note", Printable.of(note)));
+      }
+    }
+  }
+
+  private void line(String label, String text) {
+    console.print("  " + label + " ".repeat(LABEL_WIDTH - label.length()) + " " + text);
+  }
+}
