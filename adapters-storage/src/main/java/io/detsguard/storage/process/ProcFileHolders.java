@@ -8,23 +8,19 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * Reads {@code /proc}: the open files and the mapped files of every process.
  *
- * <p>Processes of other users can be looked into by root only. Those are counted, and the ones that
- * look like an Erlang are named first, so that an operator knows whom to ask. A process in another
- * container, or on another machine that shares the directory, is never to be seen here.
+ * <p>Processes of other users can be looked into by root only, and some not even by root. What they
+ * are called can always be seen: only an Erlang keeps DETS tables, so those that look like one
+ * stand in the way, and the others do not. A process in another container, or on another machine
+ * that shares the directory, is never to be seen here.
  */
 public final class ProcFileHolders implements FileHolders {
   private static final int NAMED = 3;
-  private static final Comparator<Holder> LIKELY_FIRST =
-      Comparator.comparing((Holder holder) -> !looksLikeErlang(holder.command()))
-          .thenComparing(Holder::pid, Comparator.reverseOrder());
-
   private final Path proc;
   private final long ownPid;
 
@@ -64,7 +60,11 @@ public final class ProcFileHolders implements FileHolders {
     }
     switch (process.sight(wanted)) {
       case HOLDS -> holders.add(process.holder());
-      case HIDDEN -> unseen.add(process.holder());
+      case HIDDEN -> {
+        if (looksLikeErlang(process.holder().command())) {
+          unseen.add(process.holder());
+        }
+      }
       case HOLDS_NOT -> {}
     }
   }
@@ -84,14 +84,10 @@ public final class ProcFileHolders implements FileHolders {
 
   private static String words(List<Holder> unseen) {
     String named =
-        unseen.stream()
-            .sorted(LIKELY_FIRST)
-            .limit(NAMED)
-            .map(Holder::toString)
-            .collect(Collectors.joining(", "));
+        unseen.stream().limit(NAMED).map(Holder::toString).collect(Collectors.joining(", "));
     return unseen.size() == 1
-        ? "one process of another user cannot be looked into: " + named
-        : unseen.size() + " processes of other users cannot be looked into, such as " + named;
+        ? "one Erlang of another user cannot be looked into: " + named
+        : unseen.size() + " Erlangs of other users cannot be looked into, such as " + named;
   }
 
   private static boolean looksLikeErlang(String command) {

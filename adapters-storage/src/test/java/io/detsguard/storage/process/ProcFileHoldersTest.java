@@ -95,18 +95,26 @@ class ProcFileHoldersTest {
   }
 
   @Test
-  void saysWhatItCouldNotSeeAndNamesAnErlangFirst() throws IOException {
-    for (String command : List.of("sshd", "beam.smp", "cron")) {
-      Path directory = process(10 + command.charAt(0), command);
-      Files.delete(directory.resolve("fd"));
-      Files.writeString(directory.resolve("fd"), "not to be listed");
-    }
+  void standsBackForAnErlangThatItCannotLookInto() throws IOException {
+    hidden(10, "sshd");
+    hidden(11, "beam.smp");
     Occupancy.Unseen unseen = assertInstanceOf(Occupancy.Unseen.class, occupancy());
-    assertTrue(
-        unseen
-            .reason()
-            .startsWith("3 processes of other users cannot be looked into, such as beam"),
-        unseen::reason);
+    assertEquals(
+        "one Erlang of another user cannot be looked into: " + new Holder(11, "beam.smp"),
+        unseen.reason());
+  }
+
+  @Test
+  void expectsNoTableOfWhatIsNoErlang() throws IOException {
+    hidden(10, "sshd");
+    hidden(12, "init");
+    assertEquals(new Occupancy.Closed(), occupancy());
+  }
+
+  private void hidden(int pid, String command) throws IOException {
+    Path directory = process(pid, command);
+    Files.delete(directory.resolve("fd"));
+    Files.writeString(directory.resolve("fd"), "not to be listed");
   }
 
   @Test
