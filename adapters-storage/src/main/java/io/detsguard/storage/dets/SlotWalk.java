@@ -129,6 +129,7 @@ final class SlotWalk {
               new SlotsByAddress(file, segments, from, to, frame.dataEnd()),
               (double) from / segments.count(),
               (double) to / segments.count()));
+      Cancellation.check(); // the threads may be done before the caller has heard of an interrupt
     }
   }
 
