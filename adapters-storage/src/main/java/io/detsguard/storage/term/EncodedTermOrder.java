@@ -127,8 +127,8 @@ public final class EncodedTermOrder {
     if (--stepsLeft < 0) {
       return arbitrarily(a, aAt, b, bAt);
     }
-    int rank = rank(a.u8(aAt));
-    int other = rank(b.u8(bAt));
+    int rank = rank(a, aAt);
+    int other = rank(b, bAt);
     if (rank != other) {
       return Integer.compare(rank, other);
     }
@@ -147,7 +147,8 @@ public final class EncodedTermOrder {
     };
   }
 
-  private static int rank(int tag) {
+  private static int rank(ByteView view, long at) {
+    int tag = view.u8(at);
     return switch (tag) {
       case TermTag.SMALL_INTEGER, TermTag.INTEGER, TermTag.SMALL_BIG, TermTag.LARGE_BIG -> NUMBER;
       case TermTag.NEW_FLOAT, TermTag.FLOAT -> NUMBER;
@@ -155,7 +156,8 @@ public final class EncodedTermOrder {
       case TermTag.ATOM, TermTag.SMALL_ATOM, TermTag.ATOM_UTF8, TermTag.SMALL_ATOM_UTF8 -> ATOM;
       case TermTag.SMALL_TUPLE, TermTag.LARGE_TUPLE -> TUPLE;
       case TermTag.NIL -> NIL;
-      case TermTag.STRING, TermTag.LIST -> LIST;
+      case TermTag.STRING -> view.u16(at + 1) == 0 ? NIL : LIST;
+      case TermTag.LIST -> LIST;
       case TermTag.MAP -> MAP;
       case TermTag.NEW_PID, TermTag.PID -> PID;
       case TermTag.V4_PORT, TermTag.NEW_PORT, TermTag.PORT -> PORT;
@@ -318,7 +320,7 @@ public final class EncodedTermOrder {
   }
 
   private static int tailRank(ListCells cells) {
-    return cells.endsProperly() ? NIL : rank(cells.nextView().u8(cells.nextAt()));
+    return cells.endsProperly() ? NIL : rank(cells.nextView(), cells.nextAt());
   }
 
   private int tails(ListCells a, ListCells b) {

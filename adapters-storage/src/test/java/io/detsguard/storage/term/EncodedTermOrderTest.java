@@ -64,6 +64,26 @@ class EncodedTermOrderTest {
     assertEquals(1, compare(new EncodedTermOrder(), bytes(real), bytes(integer)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "6a, 6b0000",
+    "6801 6a, 6801 6b0000",
+    "6c00000001 6a 6a, 6c00000001 6b0000 6a",
+    "6c00000001 6101 6a, 6c00000001 6101 6b0000"
+  })
+  void takesStringWithoutBytesForTheEmptyList(String plain, String asString) {
+    assertEquals(0, compare(new EncodedTermOrder(), bytes(plain), bytes(asString)));
+    assertEquals(0, compare(new EncodedTermOrder(), bytes(asString), bytes(plain)));
+  }
+
+  @Test
+  void putsEveryListWithElementsBehindStringWithoutBytes() {
+    byte[] empty = bytes("6b0000");
+    assertEquals(-1, compare(new EncodedTermOrder(), empty, bytes("6b000100")));
+    assertEquals(1, compare(new EncodedTermOrder(), bytes("6c00000001 6101 6a"), empty));
+    assertEquals(1, compare(new EncodedTermOrder(), empty, bytes("7400000000")));
+  }
+
   @Test
   void comparesNumbersByValueAsRepairDoes() {
     EncodedTermOrder byValue = EncodedTermOrder.byValue();
