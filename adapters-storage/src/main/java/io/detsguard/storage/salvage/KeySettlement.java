@@ -90,6 +90,22 @@ final class KeySettlement {
     return type == TableType.SET ? choose(sameKey, from, to) : merge(sameKey, from, to);
   }
 
+  /**
+   * The unit as a key of its own may be: itself, or for a group of a bag that holds an object twice
+   * the inverted bits of the one that stands for it.
+   */
+  int alone(int unit) {
+    boolean repeats =
+        type == TableType.BAG
+            && units.has(unit, Units.GROUP)
+            && RepeatedObjects.isInGroup(file, units.position(unit));
+    if (!repeats) {
+      return unit;
+    }
+    merged.put(unit, new MergedGroup(objects(List.of(unit))));
+    return ~unit;
+  }
+
   private int choose(int[] sameKey, int from, int to) {
     int best = sameKey[from];
     for (int i = from + 1; i < to; i++) {

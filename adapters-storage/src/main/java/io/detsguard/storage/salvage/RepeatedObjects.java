@@ -20,14 +20,24 @@ final class RepeatedObjects {
       return false;
     }
     for (long group = start; group < end; group += file.u32(group)) {
-      if (isInGroup(group + DetsLayout.LENGTH_WORD_BYTES, group + file.u32(group))) {
+      if (isInGroup(file, group)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isInGroup(long start, long end) {
+  /**
+   * Whether a group holds an object twice.
+   *
+   * @param group where it is; its length words are right
+   */
+  static boolean isInGroup(ByteView file, long group) {
+    long start = group + DetsLayout.LENGTH_WORD_BYTES;
+    long end = group + file.u32(group);
+    if (start + file.u32(start) == end) {
+      return false; // most groups have one object, and it needs no set
+    }
     ContentSet objects = new ContentSet(file);
     for (long at = start; at < end; at += file.u32(at)) {
       if (!objects.add(new MergedGroup.Place(at + 4, (int) file.u32(at) - 4))) {

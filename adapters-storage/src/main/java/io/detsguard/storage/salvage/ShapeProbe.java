@@ -94,7 +94,8 @@ final class ShapeProbe {
   private TableType type(Optional<TableShape> remembered) {
     long sets = countOf(TableType.SET);
     long bags = countOf(TableType.DUPLICATE_BAG);
-    Optional<TableType> believed = header.type().filter(type -> agrees(type, sets, bags));
+    Optional<TableType> believed =
+        header.type().filter(type -> agrees(type, sets, bags) && mayBe(type));
     return believed
         .or(() -> remembered.map(TableShape::type).filter(type -> agrees(type, sets, bags)))
         .orElseGet(() -> inferred(sets, bags));
@@ -104,15 +105,21 @@ final class ShapeProbe {
     return type == TableType.SET ? sets >= bags : bags >= sets;
   }
 
+  /** A damaged type code must not make a duplicate bag one that keeps nothing twice. */
+  private boolean mayBe(TableType type) {
+    return type != TableType.BAG || header.isBelievable() || !hasRepeatedObjects();
+  }
+
   private TableType inferred(long sets, long bags) {
     if (sets >= bags) {
       return TableType.SET;
     }
-    EntryReader entries = new EntryReader(file, 1);
-    RepeatedObjects repeated = new RepeatedObjects(file, entries);
-    return sample.stream().anyMatch(at -> repeated.isIn(body(at), end(at)))
-        ? TableType.DUPLICATE_BAG
-        : TableType.BAG;
+    return hasRepeatedObjects() ? TableType.DUPLICATE_BAG : TableType.BAG;
+  }
+
+  private boolean hasRepeatedObjects() {
+    RepeatedObjects repeated = new RepeatedObjects(file, new EntryReader(file, 1));
+    return sample.stream().anyMatch(at -> repeated.isIn(body(at), end(at)));
   }
 
   private long countOf(TableType type) {

@@ -80,6 +80,9 @@ final class SlotSettler {
       joinSameKeys(order, from, to);
     }
     for (int i = from; i < to; i++) {
+      if (order[i] >= 0) {
+        order[i] = settlement.alone(order[i]);
+      }
       count(order[i]);
     }
   }

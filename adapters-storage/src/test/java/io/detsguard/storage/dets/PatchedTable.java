@@ -30,7 +30,7 @@ public final class PatchedTable {
   }
 
   /** Makes the header's MD5 fit its fields again. */
-  PatchedTable withRightDigest() {
+  public PatchedTable withRightDigest() {
     byte[] digest =
         HeaderDigest.of(
             Arrays.copyOfRange(bytes, DetsLayout.TYPE_OFFSET, DetsLayout.DIGEST_OFFSET));

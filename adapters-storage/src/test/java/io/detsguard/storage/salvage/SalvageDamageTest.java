@@ -290,4 +290,36 @@ class SalvageDamageTest {
       assertArrayEquals(damaged, Files.readAllBytes(source));
     }
   }
+
+  @Test
+  void keepsRepeatedObjectsOfDuplicateBagWhoseTypeIsDamaged() throws Exception {
+    byte[] table = withRepeatedObjects();
+    RepairReport report = repair(new PatchedTable(table).u32(DetsLayout.TYPE_OFFSET, 2).bytes());
+    assertEquals(TableType.DUPLICATE_BAG, report.shape().type());
+    assertEquals(3 * RECORDS, report.records());
+  }
+
+  /** Found by the fuzzer: the new table did not stand the check. */
+  @Test
+  void keepsNoObjectTwiceInWhatTheHeaderCallsBag() throws Exception {
+    PatchedTable bag =
+        new PatchedTable(withRepeatedObjects()).u32(DetsLayout.TYPE_OFFSET, 2).withRightDigest();
+    RepairReport report = repair(bag.bytes());
+    assertEquals(TableType.BAG, report.shape().type());
+    assertEquals(2 * RECORDS, report.records());
+    assertEquals(RECORDS, report.keys());
+  }
+
+  /** Each key with two objects, one of them twice. */
+  private static byte[] withRepeatedObjects() throws IOException {
+    TableFileWriter writer = new TableFileWriter(TableSpec.of(TableType.DUPLICATE_BAG, 1));
+    for (int i = 0; i < RECORDS; i++) {
+      writer.insert(object(integer(i), binary("a")));
+      writer.insert(object(integer(i), binary("b")));
+      writer.insert(object(integer(i), binary("a")));
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    writer.writeTo(bytes);
+    return bytes.toByteArray();
+  }
 }
