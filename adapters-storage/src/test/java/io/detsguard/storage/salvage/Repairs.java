@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Repairs with the defaults, for tests. */
-final class Repairs {
+public final class Repairs {
   private Repairs() {}
 
-  static Order order(Path source, Path target) {
+  public static Order order(Path source, Path target) {
     return new Order(
         new TableLocation(source.toString()),
         new TableLocation(target.toString()),
@@ -45,7 +45,7 @@ final class Repairs {
     return run(order, new DiskFiles());
   }
 
-  static RepairOutcome run(Order order, DurableFiles files)
+  public static RepairOutcome run(Order order, DurableFiles files)
       throws IOException, InterruptedException {
     return new DetsTableSalvager(files, 2).salvage(order, ProgressListener.NONE);
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The objects of a table of the corpus, found without any understanding of its structure. */
-final class CorpusObjects {
+public final class CorpusObjects {
   private static final int FIRST_BLOCK = 1336;
   private static final int BLOCK_STEP = 16;
   private static final int STATUS_ACTIVE = 0x12345678;
@@ -15,7 +15,7 @@ final class CorpusObjects {
   private CorpusObjects() {}
 
   /** The encoded objects of a set, version byte first. */
-  static List<byte[]> of(String table) throws IOException {
+  public static List<byte[]> of(String table) throws IOException {
     try (InputStream in = CorpusObjects.class.getResourceAsStream("/corpus/" + table)) {
       ByteBuffer file = ByteBuffer.wrap(in.readAllBytes());
       List<byte[]> objects = new ArrayList<>();

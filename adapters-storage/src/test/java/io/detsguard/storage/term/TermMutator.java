@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Encodings that are odd or damaged, made from sound ones. */
-final class TermMutator {
+public final class TermMutator {
   /** Terms in tags, lengths and widths that Erlang reads, but does not write (any more). */
   private static final List<String> ODD =
       List.of(
@@ -55,7 +55,7 @@ final class TermMutator {
   private final RandomGenerator random;
   private final List<byte[]> sound;
 
-  TermMutator(RandomGenerator random, List<byte[]> sound) {
+  public TermMutator(RandomGenerator random, List<byte[]> sound) {
     this.random = random;
     this.sound = new ArrayList<>(sound);
     for (String hex : ODD) {
@@ -64,7 +64,7 @@ final class TermMutator {
   }
 
   /** All that was given, and all odd encodings. */
-  List<byte[]> sound() {
+  public List<byte[]> sound() {
     return sound;
   }
 

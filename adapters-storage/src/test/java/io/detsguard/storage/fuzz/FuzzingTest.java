@@ -1,0 +1,32 @@
+package io.detsguard.storage.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.detsguard.storage.dets.Seeds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The short form of {@code ./fuzz}, for every build. */
+class FuzzingTest {
+  private static final Duration TIME = Duration.ofSeconds(3);
+
+  /** Not a second, as with {@code ./fuzz}: the machine of a build may be busy. */
+  private static final Duration LONGEST_INPUT = Duration.ofSeconds(20);
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @EnumSource(FuzzTarget.class)
+  void survivesInputsThatLookForNewWays(FuzzTarget target) throws Exception {
+    long seed = Seeds.next(FuzzingTest.class) & 0x7FFF_FFFFL;
+
+    FuzzRun.Result result = new FuzzRun(target, directory, TIME, LONGEST_INPUT, seed).run();
+
+    assertTrue(result.isClean(), result.summary());
+    assertTrue(Files.readString(result.log()).contains("NEW"), "no input reached new code");
+  }
+}
