@@ -8,6 +8,7 @@ import io.detsguard.storage.term.ByteView;
  * What every step of a repair works on.
  *
  * @param file the damaged file, mapped read-only
+ * @param crew the threads that may read it
  * @param end where looking for collections ends: the end of the file or of the address space
  * @param shape type and key position
  * @param slots the table's slots, as far as they can be reached
@@ -18,6 +19,7 @@ import io.detsguard.storage.term.ByteView;
  */
 record Excavation(
     ByteView file,
+    Crew crew,
     long end,
     TableShape shape,
     SlotTable slots,

@@ -22,6 +22,7 @@ final class PlannedTable {
   private final int[] units;
   private int[] firsts = new int[64];
   private int[] sizes = new int[64];
+  private final long[] blocks = new long[DetsLayout.COUNTERS];
   private int count;
   private long blockBytes;
 
@@ -59,19 +60,26 @@ final class PlannedTable {
 
   private void findSlots() {
     int first = 0;
-    long size = DetsLayout.COLLECTION_HEADER_BYTES;
+    int slot = -1;
+    long size = 0;
     for (int i = 0; i < units.length; i++) {
-      size += bytes(i);
-      if (i + 1 == units.length || slotOf(units[i + 1]) != slotOf(units[i])) {
+      int slotOfUnit = slotOf(units[i]);
+      if (slotOfUnit != slot) {
         addSlot(first, size);
-        first = i + 1;
+        slot = slotOfUnit;
+        first = i;
         size = DetsLayout.COLLECTION_HEADER_BYTES;
       }
+      size += bytes(i);
     }
+    addSlot(first, size);
     addEnd();
   }
 
   private void addSlot(int first, long size) {
+    if (size == 0) {
+      return; // before the first unit, or in a table that has none
+    }
     if (count + 1 == firsts.length) {
       firsts = Arrays.copyOf(firsts, firsts.length + (firsts.length >> 1));
       sizes = Arrays.copyOf(sizes, firsts.length);
@@ -79,6 +87,8 @@ final class PlannedTable {
     firsts[count] = first;
     // More than fits is refused by the sum of all blocks.
     sizes[count++] = (int) Math.min(size, Integer.MAX_VALUE);
+    int log2 = DetsLayout.blockLog2(sizes[count - 1]);
+    blocks[log2 - DetsLayout.MIN_BLOCK_LOG2]++;
     blockBytes += DetsLayout.blockBytes(size);
   }
 
@@ -183,10 +193,6 @@ final class PlannedTable {
 
   /** The collections by block size. */
   CollectionCounters counters() {
-    long[] counts = new long[DetsLayout.COUNTERS];
-    for (int i = 0; i < count; i++) {
-      counts[DetsLayout.blockLog2(sizes[i]) - DetsLayout.MIN_BLOCK_LOG2]++;
-    }
-    return CollectionCounters.of(counts);
+    return CollectionCounters.of(blocks);
   }
 }

@@ -1,113 +1,131 @@
 package io.detsguard.storage.salvage;
 
-import io.detsguard.domain.table.TableType;
 import io.detsguard.storage.dets.Cancellation;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.dets.FrameEncoder;
 import io.detsguard.storage.dets.TableSpec;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.foreign.Arena;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Writes a planned table from the front to the back, in one pass: the objects' bytes come straight
- * from the damaged file.
+ * Writes a planned table from the front to the back: the objects' bytes come straight from the
+ * damaged file.
  *
- * <p>The largest blocks lie first, those of one size in the order of their slots. Source: {@code
+ * <p>The file is cut into chunks, which several threads make at the same time: the head, the slots
+ * of some thousand collections each, the blocks of some thousand each, the tail. Source: {@code
  * docs/dets-format.md}, "Writing a table".
  */
 final class TableEncoding {
-  private static final int CHECK_EVERY = 1 << 12;
+  /** Collections of which the slots, or the blocks, are one chunk. */
+  private static final int CHUNK = 1 << 11;
+
+  private static final int MIN_BUFFER_BYTES = 1 << 14;
+  private static final int BUFFER_BYTES = 1 << 20;
 
   private final Excavation dig;
   private final PlannedTable table;
   private final TableSpec spec;
-  private final BufferedTarget target;
-  private final DataOutputStream out;
-  private final UnitKeys units;
-  private final boolean bag;
-  private final UnitKeys.Objects<IOException> objectWriter = this::writeObject;
+  private final FrameEncoder frame;
+  private final OrderedOutput output;
+  private final AtomicInteger nextChunk = new AtomicInteger();
 
-  TableEncoding(Excavation dig, PlannedTable table, TableSpec spec, BufferedTarget target) {
+  /** Chunks of slots, and of blocks. */
+  private final int parts;
+
+  TableEncoding(Excavation dig, PlannedTable table, TableSpec spec, OrderedOutput.Sink sink) {
     this.dig = dig;
     this.table = table;
     this.spec = spec;
-    this.target = target;
-    this.out = new DataOutputStream(target);
-    this.units = new UnitKeys(dig);
-    this.bag = spec.type() != TableType.SET;
+    this.frame =
+        new FrameEncoder(
+            spec,
+            table.placement(),
+            new FrameEncoder.Contents(
+                table.records(), table.keys(), table.counters(), table.dataEnd()));
+    this.output = new OrderedOutput(sink);
+    this.parts = Math.max(1, Math.ceilDiv(table.count(), CHUNK));
   }
 
-  /** Writes the whole file and says how long it is; the target is flushed, not closed. */
+  /** Writes the whole file and says how long it is. */
   long write() throws IOException, InterruptedException {
     table.requireFits();
-    FrameEncoder.Contents contents =
-        new FrameEncoder.Contents(table.records(), table.keys(), table.counters(), table.dataEnd());
-    FrameEncoder frame = new FrameEncoder(spec, table.placement(), contents);
-    frame.writeHead(out);
-    writeSegments(frame.base(), contents);
-    writeCollections();
-    long length = frame.writeTail(out);
-    out.flush();
+    try (Arena arena = dig.crew().arena()) {
+      FileOrder order = FileOrder.of(table, dig.units().numbers(), frame.base(), arena);
+      long length =
+          dig.crew().work(() -> writeShare(order, arena)).stream().mapToLong(l -> l).sum();
+      output.throwFailure();
+      return length;
+    }
+  }
+
+  /** Returns the length of the file from the thread that wrote its end, and 0 from all others. */
+  private long writeShare(FileOrder order, Arena arena) throws InterruptedException {
+    long bytes = Math.clamp(table.dataEnd(), MIN_BUFFER_BYTES, BUFFER_BYTES);
+    ChunkWriter out = new ChunkWriter(output, arena.allocate(bytes));
+    try {
+      return writeShare(order, out);
+    } catch (InterruptedIOException e) {
+      Thread.interrupted(); // the exception says it
+      output.fail(new InterruptedException(e.getMessage()));
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      // An error too: a source that got shorter shows as one, and the other threads wait.
+      output.fail(e);
+    }
+    return 0;
+  }
+
+  private long writeShare(FileOrder order, ChunkWriter out)
+      throws IOException, InterruptedException {
+    UnitWriter units = new UnitWriter(dig, table, spec, out);
+    long length = 0;
+    int last = 2 * parts + 1;
+    for (int chunk = nextChunk.getAndIncrement();
+        chunk <= last;
+        chunk = nextChunk.getAndIncrement()) {
+      Cancellation.check();
+      out.begin(chunk);
+      if (chunk == 0) {
+        frame.writeHead(new DataOutputStream(out));
+      } else if (chunk <= parts) {
+        writeSlots(order, chunk - 1, out);
+      } else if (chunk < last) {
+        writeBlocks(order, chunk - 1 - parts, units);
+      } else {
+        length = frame.writeTail(new DataOutputStream(out));
+      }
+      out.end();
+    }
     return length;
   }
 
-  private void writeSegments(long base, FrameEncoder.Contents contents) throws IOException {
-    long[] next = firstAddresses(base, contents);
-    long slot = 0;
-    for (int i = 0; i < table.count(); i++) {
-      long size = table.size(i);
-      int log2 = DetsLayout.blockLog2(size);
-      target.zeros((table.slot(i) - slot) * DetsLayout.SLOT_BYTES);
-      target.word(size);
-      target.word(next[log2]);
-      next[log2] += 1L << log2;
-      slot = table.slot(i) + 1L;
+  /** The slots up to that of the part's last collection, and behind the last part all others. */
+  private void writeSlots(FileOrder order, int part, ChunkWriter out) throws IOException {
+    int from = part * CHUNK;
+    int to = end(part);
+    long slot = from == 0 ? 0 : table.slot(from - 1) + 1L;
+    for (int i = from; i < to; i++) {
+      int used = table.slot(i);
+      out.zeros((used - slot) * DetsLayout.SLOT_BYTES);
+      out.word(table.size(i));
+      out.word(order.address(i));
+      slot = used + 1L;
     }
-    target.zeros((table.placement().slots() - slot) * DetsLayout.SLOT_BYTES);
-  }
-
-  /** Where the first block of each size lies. */
-  private static long[] firstAddresses(long base, FrameEncoder.Contents contents) {
-    long[] first = new long[DetsLayout.MAX_BLOCK_LOG2 + 1];
-    long address = base;
-    for (int log2 = DetsLayout.MAX_BLOCK_LOG2; log2 >= DetsLayout.MIN_BLOCK_LOG2; log2--) {
-      first[log2] = address;
-      address += contents.counters().count(log2) << log2;
-    }
-    return first;
-  }
-
-  private void writeCollections() throws IOException, InterruptedException {
-    for (int log2 = DetsLayout.MAX_BLOCK_LOG2; log2 >= DetsLayout.MIN_BLOCK_LOG2; log2--) {
-      for (int i = 0; i < table.count(); i++) {
-        if (DetsLayout.blockLog2(table.size(i)) == log2) {
-          writeCollection(i, 1L << log2);
-        }
-        if (i % CHECK_EVERY == 0) {
-          Cancellation.check();
-        }
-      }
+    if (part == parts - 1) {
+      out.zeros((table.placement().slots() - slot) * DetsLayout.SLOT_BYTES);
     }
   }
 
-  private void writeCollection(int index, long blockBytes) throws IOException {
-    target.word(table.size(index));
-    target.word(DetsLayout.ACTIVE);
-    for (int i = table.first(index); i < table.first(index + 1); i++) {
-      writeUnit(i);
+  private void writeBlocks(FileOrder order, int part, UnitWriter units) throws IOException {
+    int to = end(part);
+    for (int rank = part * CHUNK; rank < to; rank++) {
+      units.writeCollection(order.collection(rank));
     }
-    target.zeros(blockBytes - table.size(index));
   }
 
-  private void writeUnit(int index) throws IOException {
-    if (bag) {
-      target.word(table.bytes(index));
-    }
-    table.forEachObject(index, units, objectWriter);
-  }
-
-  private void writeObject(long at, int length) throws IOException {
-    target.word(DetsLayout.LENGTH_WORD_BYTES + (long) length);
-    target.bytes(dig.file().segment(), at, length);
+  private int end(int part) {
+    return Math.min((part + 1) * CHUNK, table.count());
   }
 }

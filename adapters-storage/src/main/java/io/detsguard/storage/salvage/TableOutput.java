@@ -9,7 +9,6 @@ import io.detsguard.storage.dets.TableSpec;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.OutputFile;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -103,15 +102,6 @@ final class TableOutput {
     }
   }
 
-  private static long encode(
-      Excavation dig, PlannedTable table, TableSpec spec, BufferedTarget.Sink sink)
-      throws IOException, InterruptedException {
-    try (Arena arena = Arena.ofShared();
-        BufferedTarget target = new BufferedTarget(sink, arena, table.dataEnd())) {
-      return new TableEncoding(dig, table, spec, target).write();
-    }
-  }
-
   private long writeTemporary(
       Excavation dig,
       PlannedTable table,
@@ -121,7 +111,7 @@ final class TableOutput {
       StepProgress progress)
       throws IOException, InterruptedException {
     try (OutputFile file = files.create(temporary, permissions())) {
-      long bytes = encode(dig, table, spec, file::write);
+      long bytes = new TableEncoding(dig, table, spec, file::write).write();
       progress.nextStep();
       // The disk and the processors work at the same time.
       CompletableFuture<Void> forced = CompletableFuture.runAsync(() -> force(file));

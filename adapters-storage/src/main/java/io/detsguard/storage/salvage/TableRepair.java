@@ -72,6 +72,7 @@ final class TableRepair {
       Excavation dig =
           new Excavation(
               file,
+              crew,
               end,
               answer.shape(),
               slots,

@@ -101,6 +101,11 @@ final class Units {
     return Arrays.stream(pages, 0, pageCount).mapToInt(page -> page.used).sum();
   }
 
+  /** What all their numbers are below. */
+  int numbers() {
+    return pageCount << PAGE_LOG2;
+  }
+
   /** Passes each unit to {@code sink}, in ascending order of their numbers. */
   void forEach(Sink sink) throws InterruptedException {
     for (int page = 0; page < pageCount; page++) {
