@@ -4,11 +4,13 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Provenance;
+import io.detsguard.domain.backup.SalvageLosses;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.http.health.FiguresView;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Optional;
 
 /**
  * A snapshot and its manifest.
@@ -29,6 +31,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param contentReadAt when the source was last read in full, milliseconds since the epoch
  * @param source the live file it was taken from
  * @param figures the table's figures at that time
+ * @param losses what a salvaged snapshot lacks, as far as the file showed it; null for an exact one
  * @param producer name and version of the program that made it
  */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
@@ -53,7 +56,30 @@ public record SnapshotView(
     long contentReadAt,
     String source,
     FiguresView figures,
+    Optional<LossesView> losses,
     String producer) {
+
+  /**
+   * What a repair could not save.
+   *
+   * @param collections places whose records could not be read, or only in part
+   * @param missing records that the file counts and that were not found
+   * @param doubtful keys with several records, of which only their order decided
+   * @param candidates records of freed blocks that were left out
+   * @param unreachableSlots slots to which no pointer leads any more
+   */
+  @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+  public record LossesView(
+      long collections, long missing, long doubtful, long candidates, long unreachableSlots) {
+    private static LossesView from(SalvageLosses losses) {
+      return new LossesView(
+          losses.collections(),
+          losses.missing(),
+          losses.doubtful(),
+          losses.candidates(),
+          losses.unreachableSlots());
+    }
+  }
 
   public static SnapshotView from(Snapshot snapshot) {
     Manifest manifest = snapshot.manifest();
@@ -75,6 +101,7 @@ public record SnapshotView(
         provenance.contentReadAt().toEpochMilli(),
         provenance.source().value(),
         FiguresView.from(manifest.figures()),
+        manifest.losses().map(LossesView::from),
         manifest.producer());
   }
 }

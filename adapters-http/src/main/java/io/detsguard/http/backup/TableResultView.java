@@ -6,6 +6,7 @@ import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.TableOutcome;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Optional;
 
 /** What a run came to for one table; {@code status} tells the two apart. */
 @Schema(oneOf = {TableResultView.BackedUp.class, TableResultView.Failed.class})
@@ -66,7 +67,9 @@ public sealed interface TableResultView {
    * @param table its name
    * @param status {@code error}
    * @param kind why, as a word for programs
-   * @param reason why, as a sentence for people
+   * @param reason why, as sentences for people
+   * @param salvage the id of the snapshot that keeps what could be saved all the same; it does not
+   *     count as a backup
    */
   @Serdeable.Serializable
   record Failed(
@@ -90,11 +93,17 @@ public sealed interface TableResultView {
                 "internal"
               })
           String kind,
-      String reason)
+      String reason,
+      Optional<String> salvage)
       implements TableResultView {
 
     private static Failed from(TableOutcome.Failed failed) {
-      return new Failed(failed.table().value(), "error", failed.kind().wireName(), failed.reason());
+      return new Failed(
+          failed.table().value(),
+          "error",
+          failed.kind().wireName(),
+          failed.reason(),
+          failed.salvage().map(snapshot -> snapshot.id().text()));
     }
   }
 }

@@ -87,6 +87,7 @@ public record TableHealthView(
                 "unavailable",
                 "never_backed_up",
                 "stale_backup",
+                "salvaged_only",
                 "high_fragmentation",
                 "nearly_full"
               })

@@ -79,7 +79,7 @@ class BackupApiTest {
            "snapshot":"task_queue_2026-02-11T14-30-00","method":"stable_read",
            "unchanged":false,"sha256":"%s"},
           {"table":"agent_mailbox","status":"error","kind":"not_properly_closed",
-           "reason":"The owner never closed it."}],
+           "reason":"The owner never closed it.","salvage":null}],
          "pruned":["task_queue_2026-02-10T14-30-00"],
          "notes":["The old snapshot could not be removed: permission denied."]}
         """
@@ -99,7 +99,7 @@ class BackupApiTest {
          "started_at":1770820200000,"finished_at":1770820201500,"duration_ms":1500,
          "tables_total":1,"tables_success":0,
          "results":[{"table":"agent_mailbox","status":"error","kind":"not_properly_closed",
-           "reason":"The owner never closed it."}],
+           "reason":"The owner never closed it.","salvage":null}],
          "pruned":["task_queue_2026-02-10T14-30-00"],
          "notes":["The old snapshot could not be removed: permission denied."]}
         """,

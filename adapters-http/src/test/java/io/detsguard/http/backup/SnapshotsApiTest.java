@@ -56,7 +56,7 @@ class SnapshotsApiTest {
             "padding_bytes":10000,"fixed_bytes":50000,"free_bytes":10000,
             "fragmentation_ratio":0.05,"space_fill_ratio":%s,
             "slots":{"min":256,"used":512,"max":33554432},"properly_closed":true},
-          "producer":"detsguard 0.1.0"}],
+          "losses":null,"producer":"detsguard 0.1.0"}],
          "notes":["x.json cannot be read"]}
         """
             .formatted(Examples.SHA_256, Examples.figures().spaceFill()),

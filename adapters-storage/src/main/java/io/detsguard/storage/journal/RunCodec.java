@@ -51,15 +51,22 @@ final class RunCodec {
     switch (outcome) {
       case TableOutcome.BackedUp(Snapshot snapshot) -> {
         json.put("status", "backed_up");
-        json.put("location", snapshot.location().value());
-        json.set("manifest", ManifestCodec.encode(snapshot.manifest()));
+        json.setAll(encode(snapshot));
       }
-      case TableOutcome.Failed(TableName table, FailureKind kind, String reason) -> {
+      case TableOutcome.Failed failed -> {
         json.put("status", "failed");
-        json.put("kind", kind.wireName());
-        json.put("reason", reason);
+        json.put("kind", failed.kind().wireName());
+        json.put("reason", failed.reason());
+        failed.salvage().ifPresent(snapshot -> json.set("salvage", encode(snapshot)));
       }
     }
+    return json;
+  }
+
+  private static ObjectNode encode(Snapshot snapshot) {
+    ObjectNode json = JsonDocument.object();
+    json.put("location", snapshot.location().value());
+    json.set("manifest", ManifestCodec.encode(snapshot.manifest()));
     return json;
   }
 
@@ -86,17 +93,20 @@ final class RunCodec {
 
   private static TableOutcome decodeOutcome(JsonFields json) throws MalformedDocumentException {
     return switch (json.text("status")) {
-      case "backed_up" ->
-          new TableOutcome.BackedUp(
-              new Snapshot(
-                  ManifestCodec.decode(json.object("manifest")),
-                  json.value("location", "a location", TableLocation::new)));
+      case "backed_up" -> new TableOutcome.BackedUp(decodeSnapshot(json));
       case "failed" ->
           new TableOutcome.Failed(
               json.value("table", "a table's name", TableName::new),
               json.oneOf("kind", FailureKind.values(), FailureKind::wireName),
-              json.text("reason"));
+              json.text("reason"),
+              json.optionalObject("salvage", RunCodec::decodeSnapshot));
       default -> throw new MalformedDocumentException("an outcome of unknown status");
     };
+  }
+
+  private static Snapshot decodeSnapshot(JsonFields json) throws MalformedDocumentException {
+    return new Snapshot(
+        ManifestCodec.decode(json.object("manifest")),
+        json.value("location", "a location", TableLocation::new));
   }
 }

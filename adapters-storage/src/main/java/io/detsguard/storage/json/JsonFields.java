@@ -40,6 +40,21 @@ public final class JsonFields {
     return new JsonFields(value, prefix + field + ".");
   }
 
+  /** Reads what an object becomes. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    T read(JsonFields json) throws MalformedDocumentException;
+  }
+
+  /** An object that may be missing or null, turned into a value. */
+  public <T> Optional<T> optionalObject(String field, Reading<T> reading)
+      throws MalformedDocumentException {
+    JsonNode value = node.get(field);
+    return value == null || value.isNull()
+        ? Optional.empty()
+        : Optional.of(reading.read(object(field)));
+  }
+
   /** A list of objects. */
   public List<JsonFields> objects(String field) throws MalformedDocumentException {
     List<JsonFields> objects = new ArrayList<>();

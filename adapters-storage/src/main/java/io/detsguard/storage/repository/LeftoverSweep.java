@@ -4,9 +4,12 @@ import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.FileStamp;
+import io.detsguard.storage.file.ScratchDirectory;
 import io.detsguard.storage.json.JsonDocument;
 import io.detsguard.storage.json.MalformedDocumentException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,6 +38,18 @@ final class LeftoverSweep {
     }
     for (SnapshotId id : staged.stored()) {
       files.delete(layout.stagedData(id));
+    }
+    clearScratch();
+  }
+
+  private void clearScratch() throws IOException {
+    String pattern = "*" + ScratchDirectory.ENDING;
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(layout.staging(), pattern)) {
+      for (Path directory : left) {
+        ScratchDirectory.clear(files, directory);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.detsguard.domain.backup.CopyMethod;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Provenance;
+import io.detsguard.domain.backup.SalvageLosses;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.check.RecordDigest;
@@ -44,6 +45,7 @@ public final class ManifestCodec {
     json.put("record_digest", manifest.recordDigest().hex());
     json.set("figures", FiguresCodec.encode(manifest.figures()));
     json.set("provenance", encode(manifest.provenance()));
+    manifest.losses().ifPresent(losses -> json.set("losses", encode(losses)));
     json.put("producer", manifest.producer());
     return json;
   }
@@ -58,6 +60,16 @@ public final class ManifestCodec {
     json.put("pause", provenance.pause().toString());
     json.put("content_read_at", provenance.contentReadAt().toString());
     json.put("unchanged", provenance.unchanged());
+    return json;
+  }
+
+  private static ObjectNode encode(SalvageLosses losses) {
+    ObjectNode json = JsonDocument.object();
+    json.put("collections", losses.collections());
+    json.put("missing", losses.missing());
+    json.put("doubtful", losses.doubtful());
+    json.put("candidates", losses.candidates());
+    json.put("unreachable_slots", losses.unreachableSlots());
     return json;
   }
 
@@ -86,6 +98,7 @@ public final class ManifestCodec {
         json.value("record_digest", "32 hexadecimal digits", RecordDigest::ofHex),
         FiguresCodec.decode(json.object("figures")),
         decodeProvenance(json.object("provenance")),
+        json.optionalObject("losses", ManifestCodec::decodeLosses),
         json.text("producer"));
   }
 
@@ -103,6 +116,15 @@ public final class ManifestCodec {
         json.duration("pause"),
         json.instant("content_read_at"),
         json.flag("unchanged"));
+  }
+
+  private static SalvageLosses decodeLosses(JsonFields json) throws MalformedDocumentException {
+    return new SalvageLosses(
+        json.count("collections"),
+        json.count("missing"),
+        json.count("doubtful"),
+        json.count("candidates"),
+        json.count("unreachable_slots"));
   }
 
   private static SourceStamp decodeStamp(JsonFields json) throws MalformedDocumentException {

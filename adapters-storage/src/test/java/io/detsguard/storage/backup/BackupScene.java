@@ -3,6 +3,7 @@ package io.detsguard.storage.backup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.detsguard.application.port.out.FrozenTables;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.RunContext;
@@ -16,8 +17,10 @@ import io.detsguard.domain.backup.Catalog;
 import io.detsguard.domain.backup.RetentionPolicy;
 import io.detsguard.domain.backup.RunTrigger;
 import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.storage.copy.FrozenTableSaver;
 import io.detsguard.storage.copy.LinuxPrecision;
 import io.detsguard.storage.copy.OpenSince;
+import io.detsguard.storage.copy.ProcOpenFiles;
 import io.detsguard.storage.copy.StableCopier;
 import io.detsguard.storage.copy.Waiting;
 import io.detsguard.storage.file.DiskFiles;
@@ -26,6 +29,7 @@ import io.detsguard.storage.journal.DirectoryRunJournal;
 import io.detsguard.storage.live.DirectoryLiveTables;
 import io.detsguard.storage.repository.DirectoryBackupRepository;
 import io.detsguard.storage.repository.RepositoryLayout;
+import io.detsguard.storage.salvage.DetsTableSalvager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +93,7 @@ final class BackupScene {
         new BackupPorts(
             tables,
             copier,
+            frozen(files),
             new DeepChecks(),
             new DirectoryBackupRepository(layout(), files, CLOCK),
             RunContext.NONE),
@@ -99,6 +104,12 @@ final class BackupScene {
         CLOCK,
         Executors.newSingleThreadExecutor(),
         Executors.defaultThreadFactory());
+  }
+
+  /** Tables count as frozen at once: what tells is whether a process holds them. */
+  private static FrozenTables frozen(DurableFiles files) {
+    return new FrozenTableSaver(
+        new DetsTableSalvager(files, 1), files, ProcOpenFiles.ofThisSystem(), Duration.ZERO, CLOCK);
   }
 
   /** Every snapshot that is listed is what its manifest says; gives the catalogue. */

@@ -68,7 +68,7 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
       ThreadFactory threads) {
     this.liveTables = ports.liveTables();
     this.context = ports.context();
-    TableBackup tableBackup = new TableBackup(ports.copier(), ports.checker(), rules, clock);
+    TableBackup tableBackup = new TableBackup(ports, rules, clock);
     this.execution = new RunExecution(ports, tableBackup, rules, threads);
     this.finished = new FinishedRuns(journal);
     this.events = events;

@@ -102,7 +102,7 @@ public final class ReportHealthService implements ReportHealthUseCase {
   private HealthReport look() throws IOException {
     Instant now = clock.instant();
     Newest newest = newest(repository.catalog());
-    List<TableFacts> facts = tables().map(table -> facts(table, newest.ofTable())).toList();
+    List<TableFacts> facts = tables().map(table -> facts(table, newest)).toList();
     return assessor.assess(now, newest.catalog().lastBackupAt(), facts);
   }
 
@@ -112,19 +112,24 @@ public final class ReportHealthService implements ReportHealthUseCase {
     return tables.size() < MANY_TABLES ? tables.stream() : tables.parallelStream();
   }
 
-  private TableFacts facts(LiveTable table, Map<TableName, Snapshot> newest) {
+  private TableFacts facts(LiveTable table, Newest newest) {
     return new TableFacts(
-        table.name(), liveTables.observe(table), Optional.ofNullable(newest.get(table.name())));
+        table.name(),
+        liveTables.observe(table),
+        Optional.ofNullable(newest.ofTable().get(table.name())),
+        Optional.ofNullable(newest.salvaged().get(table.name())));
   }
 
   /** To be called by the one who makes a report. */
   private Newest newest(Catalog catalog) {
     if (newestKnown.isEmpty() || newestKnown.get().catalog() != catalog) {
-      newestKnown = Optional.of(new Newest(catalog, catalog.newestProven()));
+      newestKnown =
+          Optional.of(new Newest(catalog, catalog.newestProven(), catalog.newestSalvaged()));
     }
     return newestKnown.get();
   }
 
-  /** The newest proven snapshots of a catalogue. */
-  private record Newest(Catalog catalog, Map<TableName, Snapshot> ofTable) {}
+  /** The newest proven snapshots of a catalogue, and the salvaged ones that are newer. */
+  private record Newest(
+      Catalog catalog, Map<TableName, Snapshot> ofTable, Map<TableName, Snapshot> salvaged) {}
 }

@@ -205,8 +205,8 @@ final class RunExecution {
   private List<SnapshotId> superfluous(Catalog before, List<TableOutcome> outcomes) {
     List<Manifest> made =
         outcomes.stream()
-            .filter(TableOutcome.BackedUp.class::isInstance)
-            .map(outcome -> ((TableOutcome.BackedUp) outcome).snapshot().manifest())
+            .flatMap(outcome -> outcome.made().stream())
+            .map(Snapshot::manifest)
             .toList();
     Set<SnapshotId> justMade = made.stream().map(Manifest::id).collect(Collectors.toSet());
     Set<TableName> succeeded = justMade.stream().map(SnapshotId::table).collect(Collectors.toSet());

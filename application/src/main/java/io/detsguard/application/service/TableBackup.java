@@ -37,13 +37,15 @@ final class TableBackup {
 
   private final TableCopier copier;
   private final TableChecker checker;
+  private final FrozenTableBackup frozen;
   private final BackupRules rules;
   private final WorkTurns turns;
   private final InstantSource clock;
 
-  TableBackup(TableCopier copier, TableChecker checker, BackupRules rules, InstantSource clock) {
-    this.copier = copier;
-    this.checker = checker;
+  TableBackup(BackupPorts ports, BackupRules rules, InstantSource clock) {
+    this.copier = ports.copier();
+    this.checker = ports.checker();
+    this.frozen = new FrozenTableBackup(ports.frozenTables(), checker, rules.producer());
     this.rules = rules;
     this.turns = new WorkTurns(rules.tablesAtOnce());
     this.clock = clock;
@@ -61,7 +63,7 @@ final class TableBackup {
       Optional<Snapshot> unmoved = hasMoved(table, newest) ? Optional.empty() : newest;
       return unmoved.isPresent() && isRecent(unmoved.get())
           ? sameAgain(session, table, unmoved.get())
-          : inTurn(session, table, unmoved, tracker);
+          : inTurn(session, table, newest, unmoved, tracker);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed(table, FailureKind.INTERRUPTED, "The run was stopped.");
@@ -109,7 +111,11 @@ final class TableBackup {
 
   /** Reads the whole table, when it is this table's turn. */
   private TableOutcome inTurn(
-      RepositorySession session, LiveTable table, Optional<Snapshot> unmoved, TableTracker tracker)
+      RepositorySession session,
+      LiveTable table,
+      Optional<Snapshot> newest,
+      Optional<Snapshot> unmoved,
+      TableTracker tracker)
       throws IOException, InterruptedException {
     try (WorkTurns.Turn turn = turns.take();
         StagedSnapshot staged = session.stage(table.name(), clock.instant())) {
@@ -119,6 +125,8 @@ final class TableBackup {
         return same(session, staged, unmoved.get(), staged.id().takenAt());
       }
       return switch (copier.copy(table, staged, tracker)) {
+        case CopyOutcome.GaveUp gaveUp when gaveUp.kind() == FailureKind.NOT_PROPERLY_CLOSED ->
+            frozen.save(session, staged, table, gaveUp, newest, tracker);
         case CopyOutcome.GaveUp(FailureKind kind, String reason) -> failed(table, kind, reason);
         case CopyOutcome.Copied copied -> prove(session, staged, table, copied, tracker, turn);
       };

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.detsguard.application.port.in.BackUpTablesUseCase.RunTicket;
 import io.detsguard.application.port.in.ShuttingDownException;
 import io.detsguard.application.port.in.UnknownTableException;
+import io.detsguard.application.port.out.FrozenTables;
 import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.FailureKind;
 import io.detsguard.domain.backup.Manifest;
@@ -338,7 +339,7 @@ class BackUpTablesServiceTest {
 
   private BackUpTablesService service() {
     return new BackUpTablesService(
-        new BackupPorts(tables, tables, tables, repository, tables),
+        new BackupPorts(tables, tables, FrozenTables.LEFT_ALONE, tables, repository, tables),
         new BackupRules(new RetentionPolicy(3), Duration.ofDays(7), 2, "DetsGuard test"),
         events::add,
         journal,

@@ -66,7 +66,8 @@ final class ExitCode {
   private static int ofFailedOutcome(TableOutcome outcome) {
     return switch (outcome) {
       case TableOutcome.BackedUp backedUp -> WELL;
-      case TableOutcome.Failed failed -> of(failed.kind());
+      case TableOutcome.Failed failed ->
+          failed.salvage().isPresent() ? NOT_WELL : of(failed.kind());
     };
   }
 

@@ -32,6 +32,7 @@ public enum SettingKey {
   COPY_DEADLINE("copy.deadline", "2s"),
   COPY_REREAD_AFTER("copy.reread-after", "7d"),
   COPY_PARALLEL("copy.parallel", "0"),
+  COPY_FROZEN_AFTER("copy.frozen-after", "10m"),
   LOG_FORMAT("log.format", "text");
 
   private final String key;

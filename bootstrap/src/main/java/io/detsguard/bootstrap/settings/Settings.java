@@ -91,6 +91,8 @@ public record Settings(
    * @param deadline how long to wait for one table to hold still
    * @param rereadAfter how long an unchanged table is trusted by its stamp alone
    * @param parallel how many tables are worked on at once; 0 lets the program choose
+   * @param frozenAfter how long a table that was left open must stand still before what can be
+   *     saved of it is kept; 0 leaves such tables alone
    */
-  public record Copy(Duration deadline, Duration rereadAfter, int parallel) {}
+  public record Copy(Duration deadline, Duration rereadAfter, int parallel, Duration frozenAfter) {}
 }

@@ -147,7 +147,8 @@ public final class SettingsLoader {
       return new Settings.Copy(
           duration(SettingKey.COPY_DEADLINE, Duration.ofMillis(1), Duration.ofHours(1)),
           duration(SettingKey.COPY_REREAD_AFTER, Duration.ZERO, LONGEST),
-          (int) integer(SettingKey.COPY_PARALLEL, 0, 64));
+          (int) integer(SettingKey.COPY_PARALLEL, 0, 64),
+          duration(SettingKey.COPY_FROZEN_AFTER, Duration.ZERO, LONGEST));
     }
 
     private long integer(SettingKey setting, long least, long most) throws InvalidSettingException {

@@ -1,6 +1,7 @@
 package io.detsguard.bootstrap.wiring;
 
 import io.detsguard.application.port.out.FigureLog;
+import io.detsguard.application.port.out.FrozenTables;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.RunJournal;
@@ -16,8 +17,10 @@ import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.application.port.out.TokenStore;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.table.TableLocation;
+import io.detsguard.storage.copy.FrozenTableSaver;
 import io.detsguard.storage.copy.LinuxPrecision;
 import io.detsguard.storage.copy.OpenSince;
+import io.detsguard.storage.copy.ProcOpenFiles;
 import io.detsguard.storage.copy.StableCopier;
 import io.detsguard.storage.copy.Waiting;
 import io.detsguard.storage.dets.DetsTableChecker;
@@ -38,6 +41,7 @@ import io.detsguard.storage.token.FileTokenStore;
 import io.detsguard.storage.transfer.DetsTableExporter;
 import io.detsguard.storage.transfer.DetsTableImporter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -51,6 +55,7 @@ final class StorageWiring {
   private final Path data;
   private final DurableFiles files;
   private final FileSwap swap;
+  private final Duration frozenAfter;
 
   StorageWiring(Settings settings) {
     // File times are made by this machine's clock; no other one can be compared with them.
@@ -58,6 +63,7 @@ final class StorageWiring {
     OpenSince openSince = new OpenSince();
     this.files = new DiskFiles();
     this.swap = new FileSwap(files, ProcFileHolders.ofThisSystem(), fileClock);
+    this.frozenAfter = settings.copy().frozenAfter();
     this.layout = new RepositoryLayout(settings.backups());
     this.data = settings.data();
     this.repository = new DirectoryBackupRepository(layout, files, fileClock);
@@ -113,6 +119,18 @@ final class StorageWiring {
   /** Replaces live files; checks what it puts in place with so many threads. */
   TableReplacer replacer(int threads) {
     return new SnapshotReplacer(files, swap, threads);
+  }
+
+  /** Saves tables whose owners are gone, with so many threads for each. */
+  FrozenTables frozenTables(int threads) {
+    return frozenAfter.isZero()
+        ? FrozenTables.LEFT_ALONE
+        : new FrozenTableSaver(
+            salvager(threads),
+            files,
+            ProcOpenFiles.ofThisSystem(),
+            frozenAfter,
+            InstantSource.system());
   }
 
   TableCopier copier() {

@@ -151,6 +151,7 @@ public final class UseCaseWiring {
         new BackupPorts(
             storage.liveTables(),
             storage.copier(),
+            storage.frozenTables(Math.max(1, PROCESSORS / tablesAtOnce)),
             storage.checker(Math.max(1, PROCESSORS / tablesAtOnce)),
             storage.repository(),
             new RunLogContext()),

@@ -36,7 +36,9 @@ class SettingsLoaderTest {
         settings.schedule());
     assertEquals(3, settings.retention().keepLast());
     assertEquals(HealthThresholds.DEFAULT, settings.health());
-    assertEquals(new Settings.Copy(Duration.ofSeconds(2), Duration.ofDays(7), 0), settings.copy());
+    assertEquals(
+        new Settings.Copy(Duration.ofSeconds(2), Duration.ofDays(7), 0, Duration.ofMinutes(10)),
+        settings.copy());
     assertEquals(LogFormat.TEXT, settings.logFormat());
   }
 

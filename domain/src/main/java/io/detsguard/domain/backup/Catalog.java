@@ -44,6 +44,16 @@ public record Catalog(List<Snapshot> snapshots, List<String> notes) {
     return newest;
   }
 
+  /** For each table whose newest snapshot is a salvaged one, that snapshot. */
+  public Map<TableName, Snapshot> newestSalvaged() {
+    Map<TableName, Snapshot> newest = new HashMap<>();
+    for (Snapshot snapshot : snapshots) {
+      newest.putIfAbsent(snapshot.id().table(), snapshot);
+    }
+    newest.values().removeIf(snapshot -> snapshot.manifest().isProven());
+    return newest;
+  }
+
   /** When the newest proven snapshot of any table was taken. */
   public Optional<Instant> lastBackupAt() {
     return snapshots.stream()

@@ -7,7 +7,12 @@ public enum CopyMethod {
   /** The same, with a guard against timestamps that advance in ticks. */
   STABLE_READ_GUARDED("stable_read_guarded", CopyGrade.EXACT),
   /** The same with a long guard, and the whole file read twice, for timestamps of whole seconds. */
-  STABLE_READ_TWICE("stable_read_twice", CopyGrade.EXACT);
+  STABLE_READ_TWICE("stable_read_twice", CopyGrade.EXACT),
+  /**
+   * A file whose owner is gone, copied as it was left and repaired: what could be saved of it, as a
+   * sound table.
+   */
+  FROZEN_REPAIR("frozen_repair", CopyGrade.SALVAGE);
 
   private final String wireName;
   private final CopyGrade grade;

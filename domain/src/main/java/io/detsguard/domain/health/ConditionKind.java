@@ -7,6 +7,8 @@ public enum ConditionKind {
   UNAVAILABLE,
   NEVER_BACKED_UP,
   STALE_BACKUP,
+  /** The newest snapshot is what could be saved of a table whose owner died. */
+  SALVAGED_ONLY,
   HIGH_FRAGMENTATION,
   NEARLY_FULL;
 

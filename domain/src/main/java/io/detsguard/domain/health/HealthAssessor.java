@@ -1,5 +1,6 @@
 package io.detsguard.domain.health;
 
+import io.detsguard.domain.backup.SalvageLosses;
 import io.detsguard.domain.table.TableFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public record HealthAssessor(HealthThresholds thresholds) {
   private TableHealth assess(Instant now, TableFacts facts) {
     List<Condition> conditions = new ArrayList<>();
     backupAge(now, facts).ifPresent(conditions::add);
+    salvaged(facts).ifPresent(conditions::add);
     switch (facts.observation()) {
       case TableObservation.Unavailable(String reason) -> conditions.add(unavailable(reason));
       case TableObservation.Readable readable -> {
@@ -62,6 +64,26 @@ public record HealthAssessor(HealthThresholds thresholds) {
               "Run a backup; if it fails, its reason says what the table needs."));
     }
     return Optional.empty();
+  }
+
+  private static Optional<Condition> salvaged(TableFacts facts) {
+    return facts
+        .newestSalvaged()
+        .map(
+            snapshot ->
+                new Condition(
+                    ConditionKind.SALVAGED_ONLY,
+                    "The newest snapshot, "
+                        + snapshot.id().text()
+                        + ", holds what could be saved of a table that was left open: "
+                        + snapshot
+                            .manifest()
+                            .losses()
+                            .map(SalvageLosses::inWords)
+                            .orElse("its losses are not known")
+                        + ".",
+                    "Let the application open and close the table, look at what it has lost, then"
+                        + " run a backup."));
   }
 
   private static Condition stale(String message, String cure) {

@@ -15,9 +15,19 @@ import java.util.OptionalLong;
  * @param table which table
  * @param observation what its live file shows
  * @param newestProven its newest proven snapshot, if it has one
+ * @param newestSalvaged its newest snapshot, if that is a salvaged one
  */
 public record TableFacts(
-    TableName table, TableObservation observation, Optional<Snapshot> newestProven) {
+    TableName table,
+    TableObservation observation,
+    Optional<Snapshot> newestProven,
+    Optional<Snapshot> newestSalvaged) {
+
+  /** A table whose snapshots are all proven. */
+  public TableFacts(
+      TableName table, TableObservation observation, Optional<Snapshot> newestProven) {
+    this(table, observation, newestProven, Optional.empty());
+  }
 
   /**
    * Its figures; none when it is unavailable. A look at a live file does not read its collections,

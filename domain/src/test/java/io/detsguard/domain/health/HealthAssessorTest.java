@@ -113,11 +113,20 @@ class HealthAssessorTest {
   }
 
   @Test
+  void aSalvagedSnapshotIsNoBackupAndIsNamed() {
+    HealthReport report = assess(salvaged("a"));
+    assertTrue(report.staleBackup());
+    assertTrue(report.tables().getFirst().has(ConditionKind.NEVER_BACKED_UP));
+    assertTrue(report.tables().getFirst().has(ConditionKind.SALVAGED_ONLY));
+  }
+
+  @Test
   void saysOfEveryConditionWhatClearsIt() {
     HealthReport report =
         assess(
             facts("a", new TableObservation.Unavailable("no such file"), Optional.empty()),
             table("b", FRAGMENTED, THREE_DAYS),
+            salvaged("d"),
             table("c", new long[] {1_900_000_000L, 0}, Duration.ofDays(-9)));
     report.tables().stream()
         .flatMap(table -> table.conditions().stream())
@@ -142,6 +151,11 @@ class HealthAssessorTest {
   private static TableFacts facts(
       String name, TableObservation observation, Optional<Snapshot> newest) {
     return new TableFacts(new TableName(name), observation, newest);
+  }
+
+  private static TableFacts salvaged(String name) {
+    return new TableFacts(
+        new TableName(name), readable(COMPACT), Optional.empty(), snapshot(name, HOUR));
   }
 
   private static TableObservation readable(long[] size) {

@@ -1,0 +1,135 @@
+package io.detsguard.application.service;
+
+import io.detsguard.application.port.out.FrozenTables;
+import io.detsguard.application.port.out.FrozenTables.Outcome;
+import io.detsguard.application.port.out.LiveTable;
+import io.detsguard.application.port.out.RepositorySession;
+import io.detsguard.application.port.out.StagedSnapshot;
+import io.detsguard.application.port.out.TableChecker;
+import io.detsguard.application.port.out.TableCopier.CopyOutcome;
+import io.detsguard.domain.backup.CopyMethod;
+import io.detsguard.domain.backup.Manifest;
+import io.detsguard.domain.backup.Provenance;
+import io.detsguard.domain.backup.RunProgress.Step;
+import io.detsguard.domain.backup.SalvageLosses;
+import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.backup.TableOutcome;
+import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.repair.RepairReport;
+import io.detsguard.domain.repair.TableShape;
+import io.detsguard.domain.table.TableFigures;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Keeps what can be saved of a table that was left open by an owner that is gone.
+ *
+ * <p>The outcome stays a failure: what the owner had not written yet is lost, and a repair may have
+ * had to choose. The snapshot is of the grade salvage, which never counts as a backup and never
+ * displaces one.
+ */
+final class FrozenTableBackup {
+  private final FrozenTables frozen;
+  private final TableChecker checker;
+  private final String producer;
+
+  FrozenTableBackup(FrozenTables frozen, TableChecker checker, String producer) {
+    this.frozen = frozen;
+    this.checker = checker;
+    this.producer = producer;
+  }
+
+  /**
+   * Saves a table that could not be copied, if nobody writes it any more.
+   *
+   * @param gaveUp why it could not be copied
+   * @param newest its newest proven snapshot, which remembers what its records look like
+   */
+  TableOutcome save(
+      RepositorySession session,
+      StagedSnapshot staged,
+      LiveTable table,
+      CopyOutcome.GaveUp gaveUp,
+      Optional<Snapshot> newest,
+      TableTracker tracker)
+      throws IOException, InterruptedException {
+    Optional<TableShape> remembered = newest.map(snapshot -> shape(snapshot.manifest().figures()));
+    return switch (frozen.save(table, staged, remembered, tracker)) {
+      case Outcome.NotFrozen() -> failed(table, gaveUp, gaveUp.reason());
+      case Outcome.NothingSaved(String reason) ->
+          failed(table, gaveUp, gaveUp.reason() + " " + reason);
+      case Outcome.Saved saved -> prove(session, staged, table, gaveUp, saved, tracker);
+    };
+  }
+
+  private static TableShape shape(TableFigures figures) {
+    return new TableShape(figures.type(), figures.keyPosition());
+  }
+
+  private TableOutcome prove(
+      RepositorySession session,
+      StagedSnapshot staged,
+      LiveTable table,
+      CopyOutcome.GaveUp gaveUp,
+      Outcome.Saved saved,
+      TableTracker tracker)
+      throws IOException {
+    staged.startForcing();
+    tracker.begin(Step.CHECKING);
+    CheckReport check = checker.verify(staged.location(), false, tracker);
+    Optional<TableFigures> figures = check.figures();
+    if (!check.isSound() || figures.isEmpty() || !holdsWhatWasSaved(check, saved.report())) {
+      String reason = " What was saved of it does not stand the check: " + check.summary() + ".";
+      return failed(table, gaveUp, gaveUp.reason() + reason);
+    }
+    SalvageLosses losses = SalvageLosses.of(saved.report().losses());
+    Manifest manifest = manifest(staged, table, saved, check, figures.get(), losses);
+    Snapshot snapshot = session.publish(staged, manifest);
+    return new TableOutcome.Failed(
+        table.name(),
+        gaveUp.kind(),
+        gaveUp.reason() + words(snapshot, losses),
+        Optional.of(snapshot));
+  }
+
+  private static boolean holdsWhatWasSaved(CheckReport check, RepairReport report) {
+    return check.objectsRead() == report.records() && check.digest().equals(report.digest());
+  }
+
+  private static String words(Snapshot snapshot, SalvageLosses losses) {
+    return " %d records of it were saved as %s, which does not count as a backup: %s."
+        .formatted(snapshot.manifest().figures().records(), snapshot.id().text(), losses.inWords());
+  }
+
+  private Manifest manifest(
+      StagedSnapshot staged,
+      LiveTable table,
+      Outcome.Saved saved,
+      CheckReport check,
+      TableFigures figures,
+      SalvageLosses losses) {
+    Provenance provenance =
+        new Provenance(
+            table.location(),
+            saved.stamp(),
+            CopyMethod.FROZEN_REPAIR,
+            1,
+            Duration.ZERO,
+            staged.id().takenAt(),
+            false);
+    return new Manifest(
+        staged.id(),
+        saved.bytes(),
+        saved.sha256(),
+        check.digest(),
+        figures,
+        provenance,
+        Optional.of(losses),
+        producer);
+  }
+
+  private static TableOutcome failed(LiveTable table, CopyOutcome.GaveUp gaveUp, String reason) {
+    return new TableOutcome.Failed(table.name(), gaveUp.kind(), reason);
+  }
+}
