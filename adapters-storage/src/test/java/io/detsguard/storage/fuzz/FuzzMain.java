@@ -18,9 +18,7 @@ final class FuzzMain {
     boolean clean = true;
     for (FuzzTarget target : FuzzTarget.values()) {
       FuzzRun.Result result =
-          new FuzzRun(
-                  target, directory.resolve(target.directoryName()), time, Duration.ofSeconds(1), 0)
-              .run();
+          new FuzzRun(target, directory.resolve(target.directoryName()), time, 0).run();
       System.out.println(target.directoryName() + ": " + result.summary());
       clean &= result.isClean();
     }

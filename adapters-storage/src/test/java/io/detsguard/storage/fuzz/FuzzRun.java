@@ -20,11 +20,13 @@ import java.util.stream.Stream;
  * </pre>
  *
  * @param time how long new inputs are tried
- * @param longestInput an input that takes longer counts as a hang
  * @param seed of the mutations; 0 for another one each time
  */
-record FuzzRun(FuzzTarget target, Path directory, Duration time, Duration longestInput, long seed) {
+record FuzzRun(FuzzTarget target, Path directory, Duration time, long seed) {
   private static final int HEAP_MEGABYTES = 512;
+
+  /** When an input counts as one that never ends; {@link OneSecond} says what is too slow. */
+  private static final Duration HANG = Duration.ofSeconds(20);
 
   /** Starting a process, and trying all inputs there are. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -81,7 +83,7 @@ record FuzzRun(FuzzTarget target, Path directory, Duration time, Duration longes
         "--target_class=" + target.entry().getName(),
         "--instrumentation_includes=io.detsguard.**",
         "-max_total_time=" + time.toSeconds(),
-        "-timeout=" + longestInput.toSeconds(),
+        "-timeout=" + HANG.toSeconds(),
         "-max_len=" + target.maxBytes(),
         "-seed=" + seed,
         "-dict=" + dictionary(),

@@ -23,8 +23,17 @@ public final class SalvagerFuzz {
 
   private SalvagerFuzz() {}
 
-  /** Called by Jazzer. */
-  public static void fuzzerTestOneInput(byte[] bytes) throws IOException, InterruptedException {
+  /** Called by Jazzer before the first input. */
+  public static void fuzzerInitialize() throws Exception {
+    OneSecond.warmUp(FuzzTarget.SALVAGER, SalvagerFuzz::feed);
+  }
+
+  /** Called by Jazzer for each. */
+  public static void fuzzerTestOneInput(byte[] bytes) throws Exception {
+    OneSecond.feed(bytes, SalvagerFuzz::feed);
+  }
+
+  private static void feed(byte[] bytes) throws IOException, InterruptedException {
     ScratchFiles.fill(DAMAGED, bytes);
     CheckReport before = CHECKER.check(DAMAGED);
     RepairOutcome outcome = Repairs.run(ORDER, ScratchFiles.WITHOUT_FORCE);

@@ -17,8 +17,17 @@ public final class TableReaderFuzz {
 
   private TableReaderFuzz() {}
 
-  /** Called by Jazzer. */
-  public static void fuzzerTestOneInput(byte[] bytes) throws IOException, InterruptedException {
+  /** Called by Jazzer before the first input. */
+  public static void fuzzerInitialize() throws Exception {
+    OneSecond.warmUp(FuzzTarget.TABLE_READER, TableReaderFuzz::feed);
+  }
+
+  /** Called by Jazzer for each. */
+  public static void fuzzerTestOneInput(byte[] bytes) throws Exception {
+    OneSecond.feed(bytes, TableReaderFuzz::feed);
+  }
+
+  private static void feed(byte[] bytes) throws IOException, InterruptedException {
     ScratchFiles.fill(FILE, bytes);
     CheckReport figures = new FiguresReader().read(FILE);
     CheckReport inspection = new TableFileInspector().inspect(FILE);

@@ -22,8 +22,17 @@ import java.util.Arrays;
 public final class TermBytesFuzz {
   private TermBytesFuzz() {}
 
-  /** Called by Jazzer. */
-  public static void fuzzerTestOneInput(byte[] bytes)
+  /** Called by Jazzer before the first input. */
+  public static void fuzzerInitialize() throws Exception {
+    OneSecond.warmUp(FuzzTarget.TERM_BYTES, TermBytesFuzz::feed);
+  }
+
+  /** Called by Jazzer for each. */
+  public static void fuzzerTestOneInput(byte[] bytes) throws Exception {
+    OneSecond.feed(bytes, TermBytesFuzz::feed);
+  }
+
+  private static void feed(byte[] bytes)
       throws IOException, TermFormatException, TermSyntaxException {
     ByteView view = ByteView.of(bytes);
     TermScanner scanner = new TermScanner();

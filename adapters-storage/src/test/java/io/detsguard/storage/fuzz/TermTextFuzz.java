@@ -14,8 +14,17 @@ import java.util.Optional;
 public final class TermTextFuzz {
   private TermTextFuzz() {}
 
-  /** Called by Jazzer. */
-  public static void fuzzerTestOneInput(byte[] text) throws IOException {
+  /** Called by Jazzer before the first input. */
+  public static void fuzzerInitialize() throws Exception {
+    OneSecond.warmUp(FuzzTarget.TERM_TEXT, TermTextFuzz::feed);
+  }
+
+  /** Called by Jazzer for each. */
+  public static void fuzzerTestOneInput(byte[] text) throws Exception {
+    OneSecond.feed(text, TermTextFuzz::feed);
+  }
+
+  private static void feed(byte[] text) throws IOException {
     TermParser parser = new TermParser(new ByteArrayInputStream(text));
     try {
       for (Optional<Term> term = parser.next(); term.isPresent(); term = parser.next()) {
