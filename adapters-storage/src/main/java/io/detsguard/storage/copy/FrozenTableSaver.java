@@ -10,6 +10,7 @@ import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.repair.RepairOutcome;
 import io.detsguard.domain.repair.RepairReport;
 import io.detsguard.domain.repair.TableShape;
+import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.storage.copy.SourceFiles.SourceFile;
 import io.detsguard.storage.file.DurableFiles;
@@ -17,6 +18,7 @@ import io.detsguard.storage.file.FileStamp;
 import io.detsguard.storage.file.OutputFile;
 import io.detsguard.storage.file.ScratchDirectory;
 import io.detsguard.storage.file.Sha256;
+import io.detsguard.storage.process.FileHolders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,7 +43,7 @@ public final class FrozenTableSaver implements FrozenTables {
   private final SourceFiles sources = new DiskSourceFiles();
   private final TableSalvager salvager;
   private final DurableFiles files;
-  private final OpenFiles openFiles;
+  private final FileHolders holders;
   private final Duration quiet;
   private final InstantSource clock;
 
@@ -52,12 +54,12 @@ public final class FrozenTableSaver implements FrozenTables {
   public FrozenTableSaver(
       TableSalvager salvager,
       DurableFiles files,
-      OpenFiles openFiles,
+      FileHolders holders,
       Duration quiet,
       InstantSource clock) {
     this.salvager = salvager;
     this.files = files;
-    this.openFiles = openFiles;
+    this.holders = holders;
     this.quiet = quiet;
     this.clock = clock;
   }
@@ -87,21 +89,19 @@ public final class FrozenTableSaver implements FrozenTables {
   private Optional<SourceStamp> copyFrozen(Path path, Path copy)
       throws SourceException, IOException {
     FileStamp stamp = sources.stamp(path);
-    if (!isFrozen(stamp)) {
+    if (!isFrozen(path, stamp)) {
       return Optional.empty();
     }
     try (SourceFile file = sources.open(path)) {
       TableEnds ends = TableEnds.read(file, stamp.bytes());
       boolean whole = ends.state() instanceof TableEnds.Open && copy(file, stamp.bytes(), copy);
-      boolean still = sources.stamp(path).equals(stamp) && !openFiles.isHeld(stamp);
+      boolean still = sources.stamp(path).equals(stamp) && !isHeld(path);
       return whole && still ? Optional.of(sourceStamp(stamp, ends)) : Optional.empty();
     }
   }
 
-  private boolean isFrozen(FileStamp stamp) {
-    return stamp.regular()
-        && stamp.age(clock.instant()).compareTo(quiet) >= 0
-        && !openFiles.isHeld(stamp);
+  private boolean isFrozen(Path path, FileStamp stamp) {
+    return stamp.regular() && stamp.age(clock.instant()).compareTo(quiet) >= 0 && !isHeld(path);
   }
 
   /** Whether there were as many bytes as there should be. */
@@ -174,5 +174,10 @@ public final class FrozenTableSaver implements FrozenTables {
       }
       return new Outcome.Saved(stamp, sha256.hex(), channel.size(), report);
     }
+  }
+
+  /** A process that cannot be looked into counts as not holding it: the quiet has to serve. */
+  private boolean isHeld(Path path) {
+    return holders.of(path) instanceof Occupancy.Open;
   }
 }

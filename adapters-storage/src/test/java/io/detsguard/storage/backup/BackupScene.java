@@ -20,13 +20,13 @@ import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.storage.copy.FrozenTableSaver;
 import io.detsguard.storage.copy.LinuxPrecision;
 import io.detsguard.storage.copy.OpenSince;
-import io.detsguard.storage.copy.ProcOpenFiles;
 import io.detsguard.storage.copy.StableCopier;
 import io.detsguard.storage.copy.Waiting;
 import io.detsguard.storage.file.DiskFiles;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.journal.DirectoryRunJournal;
 import io.detsguard.storage.live.DirectoryLiveTables;
+import io.detsguard.storage.process.ProcFileHolders;
 import io.detsguard.storage.repository.DirectoryBackupRepository;
 import io.detsguard.storage.repository.RepositoryLayout;
 import io.detsguard.storage.salvage.DetsTableSalvager;
@@ -109,7 +109,11 @@ final class BackupScene {
   /** Tables count as frozen at once: what tells is whether a process holds them. */
   private static FrozenTables frozen(DurableFiles files) {
     return new FrozenTableSaver(
-        new DetsTableSalvager(files, 1), files, ProcOpenFiles.ofThisSystem(), Duration.ZERO, CLOCK);
+        new DetsTableSalvager(files, 1),
+        files,
+        ProcFileHolders.ofThisSystem(),
+        Duration.ZERO,
+        CLOCK);
   }
 
   /** Every snapshot that is listed is what its manifest says; gives the catalogue. */

@@ -20,7 +20,6 @@ import io.detsguard.domain.table.TableLocation;
 import io.detsguard.storage.copy.FrozenTableSaver;
 import io.detsguard.storage.copy.LinuxPrecision;
 import io.detsguard.storage.copy.OpenSince;
-import io.detsguard.storage.copy.ProcOpenFiles;
 import io.detsguard.storage.copy.StableCopier;
 import io.detsguard.storage.copy.Waiting;
 import io.detsguard.storage.dets.DetsTableChecker;
@@ -128,7 +127,7 @@ final class StorageWiring {
         : new FrozenTableSaver(
             salvager(threads),
             files,
-            ProcOpenFiles.ofThisSystem(),
+            ProcFileHolders.ofThisSystem(),
             frozenAfter,
             InstantSource.system());
   }
