@@ -12,6 +12,14 @@ import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.domain.check.RecordDigest;
+import io.detsguard.domain.diff.KeyChange;
+import io.detsguard.domain.diff.TableDiff;
+import io.detsguard.domain.restore.Holder;
+import io.detsguard.domain.restore.LiveContent;
+import io.detsguard.domain.restore.LiveStamp;
+import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.domain.restore.RestoreOutcome;
+import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.domain.table.FormatVariant;
 import io.detsguard.domain.table.SlotCounts;
 import io.detsguard.domain.table.TableFigures;
@@ -21,6 +29,7 @@ import io.detsguard.domain.table.TableType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Values of the domain that tests share. */
@@ -97,5 +106,44 @@ public final class Examples {
         List.of(outcomes),
         List.of(new SnapshotId(TASK_QUEUE, TAKEN_AT.minusSeconds(86_400), 1)),
         List.of("The old snapshot could not be removed: permission denied."));
+  }
+
+  /** A restore of {@link #TASK_QUEUE} that brings two keys back, while a process has it open. */
+  public static RestorePlan plan() {
+    return plan(
+        new LiveContent.Readable(
+            new TableDiff(
+                2, 1, 0, 117, List.of(new KeyChange(KeyChange.Kind.ADDED, "<<\"t-117\">>"))),
+            true),
+        new Occupancy.Open(List.of(new Holder(4711, "beam.smp"))));
+  }
+
+  /** A restore of {@link #TASK_QUEUE} in place of that. */
+  public static RestorePlan plan(LiveContent content, Occupancy occupancy) {
+    return new RestorePlan(
+        TASK_QUEUE,
+        new SnapshotId(TASK_QUEUE, TAKEN_AT, 1),
+        true,
+        120,
+        119,
+        200_000,
+        new TableLocation("data/tables/task_queue.dets"),
+        Optional.of(new LiveStamp(1, 2, 3, 4, 5)),
+        content,
+        occupancy,
+        List.of());
+  }
+
+  /** What came of it. */
+  public static RestoreOutcome restored(Optional<String> doubt) {
+    return new RestoreOutcome.Restored(
+        new SnapshotId(TASK_QUEUE, TAKEN_AT, 1),
+        new TableLocation("data/tables/task_queue.dets"),
+        Optional.of(
+            new TableLocation("data/tables/task_queue.dets.before-restore-2026-02-11T15-00-00")),
+        120,
+        200_000,
+        doubt,
+        List.of());
   }
 }

@@ -27,6 +27,7 @@ public final class TestServer implements AutoCloseable {
   public final ScriptedBackups backups = new ScriptedBackups();
   public final ScriptedHealth health = new ScriptedHealth();
   public final ScriptedSnapshots snapshots = new ScriptedSnapshots();
+  public final ScriptedRestores restores = new ScriptedRestores();
   public final ScriptedTokens tokens = new ScriptedTokens(TOKEN);
   public final ScriptedSessions sessions = new ScriptedSessions(TOKEN);
   public final ScriptedHistory history = new ScriptedHistory();
@@ -50,6 +51,7 @@ public final class TestServer implements AutoCloseable {
                 backups,
                 health,
                 snapshots,
+                restores,
                 tokens,
                 sessions,
                 history,

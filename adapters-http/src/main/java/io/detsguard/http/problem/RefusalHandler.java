@@ -27,6 +27,7 @@ final class RefusalHandler implements ExceptionHandler<RuntimeException, HttpRes
   public HttpResponse<?> handle(HttpRequest request, RuntimeException failure) {
     return switch (failure) {
       case BadRequestException e -> problem(HttpStatus.BAD_REQUEST, e.getMessage());
+      case RefusedException e -> problem(e.status(), e.getMessage());
       case UnknownTableException e -> problem(HttpStatus.NOT_FOUND, e.getMessage());
       case UnknownSnapshotException e -> problem(HttpStatus.NOT_FOUND, e.getMessage());
       case ShuttingDownException e -> problem(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());

@@ -4,7 +4,8 @@
  *
  * <p>What a problem says is chosen here, by status and by the kind of refusal. The messages of
  * exceptions stay inside, since they may name files, classes or the parser; the one exception are
- * {@link io.detsguard.http.problem.BadRequestException} and the refusals of the use cases, whose
- * sentences are written for callers. Details of failures go to the log.
+ * {@link io.detsguard.http.problem.BadRequestException}, {@link
+ * io.detsguard.http.problem.RefusedException} and the refusals of the use cases, whose sentences
+ * are written for callers. Details of failures go to the log.
  */
 package io.detsguard.http.problem;

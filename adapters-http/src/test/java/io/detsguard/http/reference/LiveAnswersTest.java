@@ -18,6 +18,7 @@ import io.detsguard.domain.health.HealthThresholds;
 import io.detsguard.domain.health.TableFacts;
 import io.detsguard.domain.health.TableObservation;
 import io.detsguard.domain.history.FigureSample;
+import io.detsguard.domain.restore.Refusal;
 import io.detsguard.http.ConnectionDeadlines;
 import io.detsguard.http.Examples;
 import io.detsguard.http.RawAnswer;
@@ -50,6 +51,8 @@ class LiveAnswersTest {
   private static final String RUN = "GET /api/admin/backup/runs/{id}";
   private static final String RUNS = "GET /api/admin/backup/runs";
   private static final String SNAPSHOTS = "GET /api/admin/backups";
+  private static final String PREVIEW = "POST /api/admin/restore/preview";
+  private static final String RESTORE = "POST /api/admin/restore";
   private static final String DETS_HEALTH = "GET /api/admin/dets-health";
   private static final String STATE = "GET /api/dashboard/state";
   private static final String HISTORY = "GET /api/dashboard/history";
@@ -57,7 +60,18 @@ class LiveAnswersTest {
   private static final String READINESS = "GET /health/readiness";
   private static final String SCRAPE = "GET /prometheus";
   private static final List<String> ADMIN =
-      List.of(BACKUP, RUNS, RUN, SNAPSHOTS, DETS_HEALTH, STATE, HISTORY, TICKET, SCRAPE);
+      List.of(
+          BACKUP,
+          RUNS,
+          RUN,
+          SNAPSHOTS,
+          PREVIEW,
+          RESTORE,
+          DETS_HEALTH,
+          STATE,
+          HISTORY,
+          TICKET,
+          SCRAPE);
   private static final IOException BROKEN = new IOException("broken");
 
   private final Set<String> seen = new TreeSet<>();
@@ -126,6 +140,7 @@ class LiveAnswersTest {
     server.snapshots.answer(
         new Catalog(List.of(snapshot()), List.of("a file that is no snapshot")));
     expect(SNAPSHOTS, "200", get("/api/admin/backups?table=task_queue"));
+    tablesAreRestored();
     healthIsShown();
     server.history.answer(
         Examples.TASK_QUEUE,
@@ -153,6 +168,38 @@ class LiveAnswersTest {
     server.backups.knowRun(
         new RunProgress(other, Examples.TAKEN_AT, List.of(), Optional.of(finished)));
     expect(RUN, "200", get("/api/admin/backup/runs/" + other));
+  }
+
+  private void tablesAreRestored() throws IOException {
+    server.restores.show(Examples.plan());
+    expect(PREVIEW, "200", preview("{\"table\":\"task_queue\"}"));
+    server.restores.answer(Examples.restored(Optional.empty()));
+    expect(RESTORE, "200", confirm("{\"confirmation\":\"x\"}"));
+    server.restores.answer(Examples.restored(Optional.of("it was opened")));
+    expect(RESTORE, "207", confirm("{\"confirmation\":\"x\"}"));
+  }
+
+  private HttpResponse<String> preview(String body) {
+    return server.post("/api/admin/restore/preview", "application/json", body);
+  }
+
+  private HttpResponse<String> confirm(String body) {
+    return server.post("/api/admin/restore", "application/json", body);
+  }
+
+  private void restoresAreRefused() throws IOException {
+    String table = "{\"table\":\"task_queue\"}";
+    String confirmation = "{\"confirmation\":\"x\"}";
+    expect(PREVIEW, "400", preview("{}"));
+    expect(RESTORE, "400", confirm("[]"));
+    expect(PREVIEW, "415", server.post("/api/admin/restore/preview", "text/plain", table));
+    expect(RESTORE, "415", server.post("/api/admin/restore", "text/plain", confirmation));
+    server.restores.refuse(new Refusal(Refusal.Kind.NO_SNAPSHOT, "there is none"));
+    expect(PREVIEW, "404", preview(table));
+    expect(RESTORE, "404", confirm(confirmation));
+    server.restores.refuse(new Refusal(Refusal.Kind.SNAPSHOT_DAMAGED, "it is damaged"));
+    expect(PREVIEW, "409", preview(table));
+    expect(RESTORE, "409", confirm(confirmation));
   }
 
   private void healthIsShown() throws IOException {
@@ -186,6 +233,7 @@ class LiveAnswersTest {
     expect(HISTORY, "400", get("/api/dashboard/history?points=1"));
     expect(BACKUP, "404", post("{\"tables\":[\"nope\"]}"));
     expect(RUN, "404", get("/api/admin/backup/runs/nope"));
+    restoresAreRefused();
     expect(BACKUP, "408", drip());
     expect(BACKUP, "413", post(" ".repeat(70_000)));
     expect(BACKUP, "415", server.post("/api/admin/backup", "text/plain", "{}"));

@@ -2,6 +2,7 @@ package io.detsguard.bootstrap.service;
 
 import io.detsguard.application.port.in.AccessTokensUseCase;
 import io.detsguard.application.port.in.CheckFilesUseCase;
+import io.detsguard.application.port.in.ConfirmedRestoreUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
 import io.detsguard.application.port.in.SessionsUseCase;
@@ -112,6 +113,11 @@ final class UseCaseBeans {
   @Singleton
   ListSnapshotsUseCase listSnapshots() {
     return wiring.listSnapshots();
+  }
+
+  @Singleton
+  ConfirmedRestoreUseCase confirmedRestore() {
+    return wiring.confirmedRestore();
   }
 
   @Singleton

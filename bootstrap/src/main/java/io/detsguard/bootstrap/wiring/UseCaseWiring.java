@@ -3,6 +3,7 @@ package io.detsguard.bootstrap.wiring;
 import io.detsguard.application.port.in.AccessTokensUseCase;
 import io.detsguard.application.port.in.CheckFilesUseCase;
 import io.detsguard.application.port.in.CompareTablesUseCase;
+import io.detsguard.application.port.in.ConfirmedRestoreUseCase;
 import io.detsguard.application.port.in.ExportTableUseCase;
 import io.detsguard.application.port.in.ImportTableUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
@@ -20,6 +21,7 @@ import io.detsguard.application.service.BackupPorts;
 import io.detsguard.application.service.BackupRules;
 import io.detsguard.application.service.CheckFilesService;
 import io.detsguard.application.service.CompareTablesService;
+import io.detsguard.application.service.ConfirmedRestoreService;
 import io.detsguard.application.service.ExportTableService;
 import io.detsguard.application.service.FigureHistoryService;
 import io.detsguard.application.service.ImportTableService;
@@ -98,6 +100,11 @@ public final class UseCaseWiring {
             storage.checker(PROCESSORS),
             storage.comparer(),
             storage.replacer(PROCESSORS)));
+  }
+
+  /** Restores in two steps; it keeps what was shown, so the service has one of it. */
+  public ConfirmedRestoreUseCase confirmedRestore() {
+    return new ConfirmedRestoreService(restoreTable(), random, clock);
   }
 
   public ListSnapshotsUseCase listSnapshots() {

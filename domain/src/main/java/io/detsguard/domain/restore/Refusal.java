@@ -27,6 +27,8 @@ public record Refusal(Kind kind, String reason) {
     BUSY,
     /** No replaced file lies beside the table. */
     NOTHING_TO_UNDO,
+    /** The confirmation is not known, was used, or has run out. */
+    NOT_CONFIRMED,
     /** The table cannot be read to its end, so it cannot be rewritten. */
     TABLE_DAMAGED;
 

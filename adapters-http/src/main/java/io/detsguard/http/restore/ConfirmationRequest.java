@@ -1,0 +1,35 @@
+package io.detsguard.http.restore;
+
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.detsguard.http.problem.BadRequestException;
+import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a caller confirms.
+ *
+ * @param confirmation the text that came with the preview
+ * @param assumeClosed whether the caller answers for processes that could not be looked at
+ */
+record ConfirmationRequest(
+    @Schema(type = "string", requiredMode = REQUIRED) String confirmation,
+    @Schema(name = "assume_closed", type = "boolean", requiredMode = NOT_REQUIRED) @Nullable
+        Boolean assumeClosed) {
+  private static final Set<String> KNOWN = new TreeSet<>(Set.of("confirmation", "assume_closed"));
+
+  static ConfirmationRequest read(Optional<String> contentType, byte[] body) {
+    JsonProperties json = JsonProperties.read(contentType, body, KNOWN);
+    return new ConfirmationRequest(
+        json.text("confirmation")
+            .orElseThrow(
+                () ->
+                    new BadRequestException(
+                        "\"confirmation\" must be the text that came with a preview.")),
+        json.flag("assume_closed"));
+  }
+}

@@ -1,0 +1,107 @@
+package io.detsguard.http.restore;
+
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.detsguard.application.port.in.ConfirmedRestoreUseCase.Offer;
+import io.detsguard.domain.restore.Holder;
+import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.domain.restore.RestorePlan;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/**
+ * What a restore would change, and the confirmation to have it done.
+ *
+ * @param table which table
+ * @param snapshot the id of the snapshot that would be put in its place, verified to the last
+ *     record
+ * @param takenAt when that was taken, milliseconds since the epoch
+ * @param proven whether it counts as a backup, and is not mere salvage
+ * @param recordCount records in it
+ * @param keyCount different keys among them
+ * @param size its length in bytes
+ * @param path where the table's file lies
+ * @param changesNothing whether the live table holds the same records already
+ * @param live what is there now, compared with the snapshot
+ * @param closed {@code yes}; {@code no} when a process has the table open, so that a restore would
+ *     be refused; {@code unknown} when not every process could be looked at
+ * @param openIn the processes that have it open
+ * @param unseen what could not be looked at, in words
+ * @param notes what else an operator should know, in sentences
+ * @param confirmation to be sent back to have it done; good once
+ * @param expiresAt until when it is good, milliseconds since the epoch
+ */
+@Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+record RestorePlanView(
+    String table,
+    String snapshot,
+    long takenAt,
+    boolean proven,
+    long recordCount,
+    long keyCount,
+    long size,
+    String path,
+    boolean changesNothing,
+    LiveContentView live,
+    @Schema(
+            type = "string",
+            requiredMode = REQUIRED,
+            allowableValues = {"yes", "no", "unknown"})
+        String closed,
+    List<HolderView> openIn,
+    @Nullable String unseen,
+    List<String> notes,
+    String confirmation,
+    long expiresAt) {
+
+  /**
+   * A process that has the table open.
+   *
+   * @param pid its number
+   * @param command its name
+   */
+  @Serdeable.Serializable
+  record HolderView(long pid, String command) {
+    static HolderView from(Holder holder) {
+      return new HolderView(holder.pid(), holder.command());
+    }
+  }
+
+  static RestorePlanView from(Offer.Shown offer) {
+    RestorePlan plan = offer.plan();
+    return new RestorePlanView(
+        plan.table().value(),
+        plan.snapshot().text(),
+        plan.snapshot().takenAt().toEpochMilli(),
+        plan.proven(),
+        plan.records(),
+        plan.keys(),
+        plan.bytes(),
+        plan.live().value(),
+        plan.changesNothing(),
+        LiveContentView.from(plan.content()),
+        closed(plan.occupancy()),
+        holders(plan.occupancy()),
+        plan.occupancy() instanceof Occupancy.Unseen(String reason) ? reason : null,
+        plan.notes(),
+        offer.confirmation(),
+        offer.expiresAt().toEpochMilli());
+  }
+
+  private static String closed(Occupancy occupancy) {
+    return switch (occupancy) {
+      case Occupancy.Closed closed -> "yes";
+      case Occupancy.Open open -> "no";
+      case Occupancy.Unseen unseen -> "unknown";
+    };
+  }
+
+  private static List<HolderView> holders(Occupancy occupancy) {
+    return occupancy instanceof Occupancy.Open(List<Holder> holders)
+        ? holders.stream().map(HolderView::from).toList()
+        : List.of();
+  }
+}

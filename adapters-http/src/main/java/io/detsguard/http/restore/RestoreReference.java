@@ -1,0 +1,83 @@
+package io.detsguard.http.restore;
+
+import io.detsguard.http.reference.AdminOperation;
+import io.micronaut.http.MediaType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the reference says of restores. */
+final class RestoreReference {
+  private RestoreReference() {}
+
+  /** Of the preview. */
+  @Documented
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.CLASS)
+  @AdminOperation
+  @Operation(
+      operationId = "previewRestore",
+      summary = "Show what a restore would change",
+      description =
+          "Verifies the snapshot to the last record, compares it with the live table key by key, and"
+              + " looks whether a process has the table open. Changes nothing. The answer carries a"
+              + " confirmation for POST /api/admin/restore, good once and for ten minutes.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "What would change.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RestorePlanView.class),
+              examples =
+                  @ExampleObject(name = "RestorePlan", ref = "#/components/examples/RestorePlan")))
+  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+  @interface Preview {}
+
+  /** Of the restore itself. */
+  @Documented
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.CLASS)
+  @AdminOperation
+  @Operation(
+      operationId = "restoreTable",
+      summary = "Restore a table as shown",
+      description =
+          "Puts the snapshot of a preview in the table's place and keeps the old file beside it."
+              + " Refused with 409 when the confirmation is used or has run out, when the live file"
+              + " is no longer the one that was shown, and while a process has it open.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Restored, and every record was read back in its final place.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RestoredView.class),
+              examples = @ExampleObject(name = "Restored", ref = "#/components/examples/Restored")))
+  @ApiResponse(
+      responseCode = "207",
+      description = "Restored, but the check in its final place found something.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RestoredView.class),
+              examples =
+                  @ExampleObject(
+                      name = "RestoredInDoubt",
+                      ref = "#/components/examples/RestoredInDoubt")))
+  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+  @interface Restore {}
+}

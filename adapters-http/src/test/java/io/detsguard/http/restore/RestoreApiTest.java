@@ -1,0 +1,176 @@
+package io.detsguard.http.restore;
+
+import static io.detsguard.http.Json.assertJson;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.detsguard.domain.check.Verdict;
+import io.detsguard.domain.restore.LiveContent;
+import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.domain.restore.Refusal;
+import io.detsguard.http.Examples;
+import io.detsguard.http.TestServer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RestoreApiTest {
+  private static final String PREVIEW = "/api/admin/restore/preview";
+  private static final String RESTORE = "/api/admin/restore";
+
+  private TestServer server;
+
+  @BeforeEach
+  void start() {
+    server = TestServer.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private HttpResponse<String> post(String path, String body) {
+    return server.post(path, "application/json", body);
+  }
+
+  @Test
+  void showsWhatWouldChangeAndWhoHasTheTableOpen() {
+    server.restores.show(Examples.plan());
+    HttpResponse<String> answer =
+        post(
+            PREVIEW,
+            """
+            {"table":"task_queue","snapshot":"task_queue_2026-02-11T14-30-00","keys":1}
+            """);
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(
+        List.of("task_queue Optional[task_queue_2026-02-11T14-30-00] 1"), server.restores.asked);
+    assertJson(
+        """
+        {"table":"task_queue","snapshot":"task_queue_2026-02-11T14-30-00",
+         "taken_at":1770820200000,"proven":true,"record_count":120,"key_count":119,"size":200000,
+         "path":"data/tables/task_queue.dets","changes_nothing":false,
+         "live":{"state":"readable","verdict":null,"reason":null,"properly_closed":true,
+           "keys_only_in_snapshot":2,"keys_only_in_live":1,"keys_different":0,"keys_same":117,
+           "keys":[{"difference":"only_in_snapshot","key":"<<\\"t-117\\">>"}]},
+         "closed":"no","open_in":[{"pid":4711,"command":"beam.smp"}],"unseen":null,"notes":[],
+         "confirmation":"shown-once","expires_at":1770822000000}
+        """,
+        answer.body());
+  }
+
+  @Test
+  void saysThatTheLiveFileIsMissingOrUnusable() {
+    server.restores.show(
+        Examples.plan(new LiveContent.Missing(), new Occupancy.Unseen("2 processes")));
+    HttpResponse<String> missing = post(PREVIEW, "{\"table\":\"task_queue\"}");
+    assertTrue(missing.body().contains("\"state\":\"missing\""), missing.body());
+    assertTrue(missing.body().contains("\"closed\":\"unknown\""), missing.body());
+    assertTrue(missing.body().contains("\"unseen\":\"2 processes\""), missing.body());
+
+    server.restores.show(
+        Examples.plan(
+            new LiveContent.Unusable(Verdict.DAMAGED, "its header"), new Occupancy.Closed()));
+    HttpResponse<String> unusable = post(PREVIEW, "{\"table\":\"task_queue\"}");
+    assertTrue(unusable.body().contains("\"verdict\":\"damaged\""), unusable.body());
+    assertTrue(unusable.body().contains("\"closed\":\"yes\""), unusable.body());
+  }
+
+  @Test
+  void restoresForWhoConfirms() {
+    server.restores.answer(Examples.restored(Optional.empty()));
+    HttpResponse<String> answer =
+        post(RESTORE, "{\"confirmation\":\"shown-once\",\"assume_closed\":true}");
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(List.of("shown-once true"), server.restores.asked);
+    assertJson(
+        """
+        {"status":"restored","table":"task_queue","snapshot":"task_queue_2026-02-11T14-30-00",
+         "path":"data/tables/task_queue.dets",
+         "kept":"data/tables/task_queue.dets.before-restore-2026-02-11T15-00-00",
+         "record_count":120,"size":200000,"doubt":null,"notes":[]}
+        """,
+        answer.body());
+  }
+
+  @Test
+  void doesNotClaimSuccessForARestoreInDoubt() {
+    server.restores.answer(Examples.restored(Optional.of("it was opened at once")));
+    HttpResponse<String> answer = post(RESTORE, "{\"confirmation\":\"shown-once\"}");
+
+    assertEquals(207, answer.statusCode());
+    assertTrue(answer.body().contains("\"status\":\"in_doubt\""), answer.body());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesWithTheReason(Refusal.Kind kind) {
+    server.restores.refuse(new Refusal(kind, "this is the reason"));
+    for (HttpResponse<String> answer :
+        List.of(
+            post(PREVIEW, "{\"table\":\"task_queue\"}"),
+            post(RESTORE, "{\"confirmation\":\"shown-once\"}"))) {
+      assertEquals(kind == Refusal.Kind.NO_SNAPSHOT ? 404 : 409, answer.statusCode());
+      assertTrue(answer.body().contains("this is the reason"), answer.body());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{",
+        "{}",
+        "{\"table\":\"../etc\"}",
+        "{\"table\":7}",
+        "{\"table\":\"a\",\"table\":\"b\"}",
+        "{\"table\":\"a\",\"force\":true}",
+        "{\"table\":\"a\",\"snapshot\":\"nope\"}",
+        "{\"table\":\"a\",\"keys\":-1}",
+        "{\"table\":\"a\",\"keys\":1001}",
+        "{\"table\":\"a\",\"keys\":99999999999999999999}",
+        "{\"table\":\"a\",\"keys\":1.5}",
+        "{\"table\":\"a\"} {}"
+      })
+  void refusesWhatIsNoQuestion(String body) {
+    assertEquals(400, post(PREVIEW, body).statusCode());
+    assertEquals(List.of(), server.restores.asked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "{\"confirmation\":true}",
+        "{\"confirmation\":null}",
+        "{\"confirmation\":\"x\",\"assume_closed\":\"yes\"}",
+        "{\"confirmation\":\"x\",\"table\":\"a\"}"
+      })
+  void refusesWhatIsNoConfirmation(String body) {
+    assertEquals(400, post(RESTORE, body).statusCode());
+    assertEquals(List.of(), server.restores.asked);
+  }
+
+  @Test
+  void asksForATokenFirst() {
+    for (String path : List.of(PREVIEW, RESTORE)) {
+      HttpResponse<String> answer =
+          server.sendWithout(
+              request -> request.POST(HttpRequest.BodyPublishers.ofString("{}")), path);
+      assertEquals(401, answer.statusCode());
+    }
+    assertEquals(List.of(), server.restores.asked);
+  }
+}
