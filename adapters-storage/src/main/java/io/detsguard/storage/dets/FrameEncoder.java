@@ -32,7 +32,16 @@ public record FrameEncoder(TableSpec spec, SlotPlacement.Exact placement, Conten
 
   /** Writes everything in front of the first segment. */
   public void writeHead(DataOutput out) throws IOException {
-    out.write(HeaderEncoder.encode(header()));
+    writeHead(out, DetsLayout.HASH_PHASH2);
+  }
+
+  /**
+   * The same for a table whose keys have their places already.
+   *
+   * @param hashMethod by which they got them
+   */
+  void writeHead(DataOutput out, long hashMethod) throws IOException {
+    out.write(HeaderEncoder.encode(header(hashMethod)));
     int parts = DetsLayout.partsFor(placement.slots());
     writePointers(out, DetsLayout.BASE, parts, DetsLayout.PARTS);
     long firstSegment = DetsLayout.BASE + (long) parts * DetsLayout.PART_BYTES;
@@ -47,6 +56,12 @@ public record FrameEncoder(TableSpec spec, SlotPlacement.Exact placement, Conten
    */
   public long writeTail(DataOutput out) throws IOException {
     return writeTail(new FreeLists(base(), contents.dataEnd()), out);
+  }
+
+  /** The length of the file, when no block is free between its collections. */
+  long length() {
+    long freeLists = new FreeLists(base(), contents.dataEnd()).byteLength();
+    return contents.dataEnd() + freeLists + DetsLayout.TRAILER_BYTES;
   }
 
   /** The same for a table that has free blocks between its collections. */
@@ -65,7 +80,7 @@ public record FrameEncoder(TableSpec spec, SlotPlacement.Exact placement, Conten
     }
   }
 
-  private TableHeader header() {
+  private TableHeader header(long hashMethod) {
     return new TableHeader(
         contents.dataEnd(),
         DetsLayout.CLOSED_PROPERLY,
@@ -77,7 +92,7 @@ public record FrameEncoder(TableSpec spec, SlotPlacement.Exact placement, Conten
         contents.keys(),
         spec.minSlots(),
         spec.maxSlots(),
-        DetsLayout.HASH_PHASH2,
+        hashMethod,
         placement.splitPointer(),
         contents.counters(),
         HeaderDigest.NONE,

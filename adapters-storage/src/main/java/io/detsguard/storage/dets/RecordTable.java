@@ -19,7 +19,7 @@ public final class RecordTable {
   private final BodyWalk bodies;
   private final CollectionCopy copy = new CollectionCopy();
 
-  private RecordTable(TableSlots slots) {
+  RecordTable(TableSlots slots) {
     this.slots = slots;
     this.bodies = new BodyWalk(slots.type(), slots.keyPosition());
   }

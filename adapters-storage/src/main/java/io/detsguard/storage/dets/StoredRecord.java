@@ -37,6 +37,13 @@ public final class StoredRecord {
     return firstOfKey;
   }
 
+  /**
+   * A copy of the record as it is stored, its length word aside: the external format, from 131 on.
+   */
+  byte[] encoding() {
+    return stored.copy(start, Math.toIntExact(end - start));
+  }
+
   /** The bytes that the record takes as it is stored, its length word aside. */
   public long storedBytes() {
     return end - start;

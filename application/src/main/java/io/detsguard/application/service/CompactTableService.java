@@ -1,0 +1,90 @@
+package io.detsguard.application.service;
+
+import io.detsguard.application.port.in.CompactTableUseCase;
+import io.detsguard.application.port.in.TableSubject;
+import io.detsguard.application.port.in.UnknownTableException;
+import io.detsguard.application.port.out.LiveTable;
+import io.detsguard.application.port.out.LiveTables;
+import io.detsguard.application.port.out.ProgressListener;
+import io.detsguard.application.port.out.ReplaceOrder;
+import io.detsguard.application.port.out.Replacement;
+import io.detsguard.application.port.out.TableChecker;
+import io.detsguard.application.port.out.TableCompactor;
+import io.detsguard.application.port.out.TableReplacer;
+import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.compact.CompactionForecast;
+import io.detsguard.domain.compact.CompactionOutcome;
+import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableName;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compacts tables that stood the whole check: a verbatim copy of a damaged one would copy the
+ * damage.
+ */
+public record CompactTableService(
+    LiveTables liveTables, TableChecker checker, TableCompactor compactor, TableReplacer replacer)
+    implements CompactTableUseCase {
+
+  @Override
+  public CompactionOutcome compactTo(
+      TableLocation target,
+      TableLocation table,
+      boolean shrinksSlots,
+      boolean write,
+      ProgressListener progress)
+      throws IOException, InterruptedException {
+    TableCompactor.Order order = order(table, shrinksSlots, progress);
+    CompactionForecast forecast = compactor.forecast(order);
+    long records = order.report().objectsRead();
+    if (!write) {
+      return new CompactionOutcome.Possible(
+          forecast, table, records, replacer.look(table).occupancy());
+    }
+    compactor.write(order, forecast, target, progress);
+    return new CompactionOutcome.Compacted(forecast, target, Optional.empty(), records, List.of());
+  }
+
+  private TableCompactor.Order order(
+      TableLocation table, boolean shrinksSlots, ProgressListener progress)
+      throws InterruptedException {
+    CheckReport report = checker.verify(table, false, progress);
+    return new TableCompactor.Order(
+        table, UsableTables.require(new TableSubject.InFile(table), report, false), shrinksSlots);
+  }
+
+  @Override
+  public CompactionOutcome compact(Request request, ProgressListener progress)
+      throws IOException, InterruptedException {
+    TableLocation table = locate(request.table());
+    // The place is looked at before the content is read: a change in between then shows.
+    TableReplacer.Place place = replacer.look(table);
+    TableCompactor.Order order = order(table, request.shrinksSlots(), progress);
+    CompactionForecast forecast = compactor.forecast(order);
+    long records = order.report().objectsRead();
+    if (forecast.savedBytes() <= 0) {
+      return new CompactionOutcome.NothingToWin(forecast, table, records);
+    }
+    if (!request.write()) {
+      return new CompactionOutcome.Possible(forecast, table, records, place.occupancy());
+    }
+    ReplaceOrder where = new ReplaceOrder(table, place.stamp(), request.assumeClosed());
+    return switch (compactor.replace(order, forecast, where, progress)) {
+      case Replacement.Refused(Refusal refusal) -> new CompactionOutcome.Refused(refusal);
+      case Replacement.Done(Optional<TableLocation> kept, List<String> notes) ->
+          new CompactionOutcome.Compacted(forecast, table, kept, records, notes);
+    };
+  }
+
+  @Override
+  public TableLocation locate(TableName table) throws IOException {
+    return liveTables.list().stream()
+        .filter(candidate -> candidate.name().equals(table))
+        .findFirst()
+        .map(LiveTable::location)
+        .orElseThrow(() -> new UnknownTableException(table));
+  }
+}
