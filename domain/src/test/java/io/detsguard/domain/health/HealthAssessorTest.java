@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.domain.backup.Manifests;
 import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.table.TableFigures;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.time.Duration;
@@ -118,6 +119,51 @@ class HealthAssessorTest {
     assertTrue(report.staleBackup());
     assertTrue(report.tables().getFirst().has(ConditionKind.NEVER_BACKED_UP));
     assertTrue(report.tables().getFirst().has(ConditionKind.SALVAGED_ONLY));
+  }
+
+  @Test
+  void trustsTheClockByAnHour() {
+    assertFalse(assess(table("a", COMPACT, Duration.ofHours(-1))).staleBackup());
+    assertTrue(assess(table("a", COMPACT, Duration.ofHours(-1).minusSeconds(1))).staleBackup());
+  }
+
+  @Test
+  void countsExactlyTheFloorAsHigh() {
+    long[] sparse = {3 * MIB / 2, MIB};
+    assertTrue(assess(table("a", sparse, HOUR)).highFragmentation());
+    assertFalse(assess(table("a", new long[] {3 * MIB / 2, MIB - 1}, HOUR)).highFragmentation());
+  }
+
+  @Test
+  void saysHowMuchCompactionGivesBack() {
+    HealthReport report = assess(table("a", new long[] {3_000_000, 2_500_000}, HOUR));
+    assertEquals(
+        "Compact the table while its owner has it closed: the file shrinks by 2.5 MB.",
+        report.tables().getFirst().conditions().getFirst().cure());
+  }
+
+  @Test
+  void isNearlyFullOnlyBeyondTheThreshold() {
+    HealthThresholds half = new HealthThresholds(Duration.ofHours(48), 0.5, MIB, 0.5);
+    long dataEnd = TableFigures.ADDRESS_LIMIT / 2;
+    assertFalse(isNearlyFull(half, dataEnd));
+    assertTrue(isNearlyFull(half, dataEnd + 1));
+  }
+
+  private static boolean isNearlyFull(HealthThresholds thresholds, long dataEnd) {
+    long fileBytes = dataEnd + 32; // as Manifests.figures has it
+    return new HealthAssessor(thresholds)
+        .assess(NOW, Optional.empty(), List.of(table("a", new long[] {fileBytes, 0}, HOUR)))
+        .tables()
+        .getFirst()
+        .has(ConditionKind.NEARLY_FULL);
+  }
+
+  @Test
+  void namesStatesAsTheApiDoes() {
+    assertEquals("unhealthy", HealthStatus.UNHEALTHY.wireName());
+    assertEquals("never_backed_up", ConditionKind.NEVER_BACKED_UP.wireName());
+    assertEquals(new TableName("a"), assess(table("a", COMPACT, HOUR)).tables().getFirst().table());
   }
 
   @Test
