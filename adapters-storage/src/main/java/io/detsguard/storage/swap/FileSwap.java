@@ -210,7 +210,34 @@ public final class FileSwap {
     }
     force(place);
     openedMeanwhile(kept).ifPresent(notes::add);
+    if (cause == SwapCause.COMPACT) {
+      forgetOlderCompactions(place, kept).ifPresent(notes::add);
+    }
     return new Replacement.Done(Optional.of(new TableLocation(kept.toString())), notes);
+  }
+
+  /**
+   * Of the files that compactions replaced the last one is enough: the others hold the records of
+   * an older day, and a schedule would fill the disk with them.
+   */
+  private Optional<String> forgetOlderCompactions(SwapPlace place, Path last) {
+    try {
+      for (Path kept : place.kept()) {
+        if (!kept.equals(last) && isOfCompaction(kept)) {
+          files.delete(kept);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          "files that earlier compactions replaced could not be removed: " + IoTrouble.describe(e));
+    }
+  }
+
+  private static boolean isOfCompaction(Path kept) {
+    return KeptName.parse(kept.getFileName().toString())
+        .filter(name -> name.cause() == SwapCause.COMPACT)
+        .isPresent();
   }
 
   private Instant now() {

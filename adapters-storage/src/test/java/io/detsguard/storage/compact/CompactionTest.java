@@ -140,6 +140,23 @@ class CompactionTest {
   }
 
   @Test
+  void keepsOnlyTheLastFileThatACompactionReplaced() throws Exception {
+    CompactionScene scene = new CompactionScene(directory.resolve("t"), Corpus.file("frag75.dets"));
+    Path restored =
+        Files.writeString(
+            scene.live().resolveSibling("task_queue.dets.before-restore-2026-02-10T12-00-00"), "");
+    scene.compact(new DiskFiles(), NOBODY);
+    Files.write(scene.live(), Corpus.bytes("emptied.dets"));
+    scene.compact(new DiskFiles(), NOBODY);
+
+    String kept = "task_queue.dets.before-compact-2026-02-11T12-00-00_2";
+    assertEquals(
+        List.of("task_queue.dets", kept, restored.getFileName().toString()), scene.names());
+    assertEquals(
+        -1, Files.mismatch(scene.live().resolveSibling(kept), Corpus.file("emptied.dets")));
+  }
+
+  @Test
   void refusesWhileAProcessHasTheTableOpen() throws Exception {
     CompactionScene scene = new CompactionScene(directory.resolve("t"), Corpus.file("frag75.dets"));
     CompactionOutcome outcome =
