@@ -27,6 +27,7 @@ public final class CommandLineProgram {
     commands.put("import", ImportCommand::new);
     commands.put("repair", RepairCommand::new);
     commands.put("restore", RestoreCommand::new);
+    commands.put("compact", CompactCommand::new);
     commands.put("prune", PruneCommand::new);
     commands.put("token", TokenCommand::new);
     return commands;

@@ -4,6 +4,7 @@ import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.service.BackUpTablesService;
 import io.detsguard.application.service.HealthWatch;
 import io.detsguard.bootstrap.schedule.BackupSchedule;
+import io.detsguard.bootstrap.schedule.CompactionSchedule;
 import io.detsguard.bootstrap.schedule.DueTimes;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.bootstrap.wiring.UseCaseWiring;
@@ -47,6 +48,11 @@ public final class GuardService implements AutoCloseable {
   private final EmbeddedServer server;
   private final ScheduledExecutorService timer;
 
+  /** Of the compaction alone: it may take long, and the timer has more to do. */
+  private final ScheduledExecutorService compactor =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("compaction").daemon().factory());
+
   private GuardService(
       Settings settings,
       ApplicationContext context,
@@ -76,6 +82,7 @@ public final class GuardService implements AutoCloseable {
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       GuardService service = new GuardService(settings, context, server, timer);
       service.schedule(wiring, clock, random);
+      service.scheduleCompaction(wiring, clock);
       service.watchHealth();
       context.getBean(FigureRecorder.class).start();
       return service;
@@ -118,6 +125,15 @@ public final class GuardService implements AutoCloseable {
             clock,
             lastRuns(wiring));
     backups.start(timer);
+  }
+
+  private void scheduleCompaction(UseCaseWiring wiring, InstantSource clock) {
+    settings
+        .compaction()
+        .cron()
+        .map(cron -> new DueTimes(cron, settings.schedule().zone()))
+        .map(dueTimes -> new CompactionSchedule(wiring.compactIdleTables(), dueTimes, clock))
+        .ifPresent(schedule -> schedule.start(compactor));
   }
 
   /**
@@ -169,6 +185,7 @@ public final class GuardService implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    compactor.shutdownNow();
     long deadline = System.nanoTime() + settings.server().shutdownGrace().toNanos();
     dismissSockets();
     // Closes the door at once; what is inside may wait for the backup that is at work.

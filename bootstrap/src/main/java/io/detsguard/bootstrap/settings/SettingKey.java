@@ -34,6 +34,7 @@ public enum SettingKey {
   COPY_PARALLEL("copy.parallel", "0"),
   COPY_FROZEN_AFTER("copy.frozen-after", "10m"),
   LOG_FORMAT("log.format", "text");
+  COMPACT_SCHEDULE("compact.schedule", "off");
 
   private final String key;
   private final String defaultText;

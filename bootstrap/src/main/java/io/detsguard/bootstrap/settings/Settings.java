@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything an operator can set, checked. All paths are absolute.
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param health how much is too much
  * @param copy how live tables are copied
  * @param logFormat how the log is written
+ * @param compaction when idle tables are compacted unasked
  */
 public record Settings(
     Path data,
@@ -35,6 +37,7 @@ public record Settings(
     HealthThresholds health,
     Copy copy,
     LogFormat logFormat) {
+    Compaction compaction) {
 
   /**
    * Which tables are protected.
@@ -84,6 +87,13 @@ public record Settings(
    * @param jitter each run begins up to this much later, so that many machines do not begin at once
    */
   public record Schedule(boolean enabled, String cron, ZoneId zone, Duration jitter) {}
+
+  /**
+   * When tables that nobody has open are compacted unasked.
+   *
+   * @param cron like that of the schedule of backups, in its time zone; empty for never
+   */
+  public record Compaction(Optional<String> cron) {}
 
   /**
    * How live tables are copied.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gathers the settings. What the command line says wins over the environment, that over the
@@ -77,6 +78,7 @@ public final class SettingsLoader {
           health(),
           copy(),
           all.get(SettingKey.LOG_FORMAT).logFormat());
+          compaction());
     }
 
     private Path directory(SettingKey setting, Path data) throws InvalidSettingException {
@@ -122,17 +124,27 @@ public final class SettingsLoader {
     }
 
     private Settings.Schedule schedule() throws InvalidSettingException {
-      GivenValue cron = all.get(SettingKey.SCHEDULE_CRON);
-      if (!DueTimes.isValid(cron.text())) {
-        throw cron.refused(
+      return new Settings.Schedule(
+          all.get(SettingKey.SCHEDULE_ENABLED).bool(),
+          cron(all.get(SettingKey.SCHEDULE_CRON)),
+          all.get(SettingKey.SCHEDULE_ZONE).zone(),
+          duration(SettingKey.SCHEDULE_JITTER, Duration.ZERO, Duration.ofHours(12)));
+    }
+
+    private static String cron(GivenValue value) throws InvalidSettingException {
+      if (!DueTimes.isValid(value.text())) {
+        throw value.refused(
             "a cron expression of six fields (second minute hour day month weekday) that comes"
                 + " true some day");
       }
-      return new Settings.Schedule(
-          all.get(SettingKey.SCHEDULE_ENABLED).bool(),
-          cron.text(),
-          all.get(SettingKey.SCHEDULE_ZONE).zone(),
-          duration(SettingKey.SCHEDULE_JITTER, Duration.ZERO, Duration.ofHours(12)));
+      return value.text();
+    }
+
+    /** A bare {@code off} is the boolean false in YAML. */
+    private Settings.Compaction compaction() throws InvalidSettingException {
+      GivenValue schedule = all.get(SettingKey.COMPACT_SCHEDULE);
+      boolean off = Set.of("off", "false").contains(schedule.text().strip());
+      return new Settings.Compaction(off ? Optional.empty() : Optional.of(cron(schedule)));
     }
 
     private HealthThresholds health() throws InvalidSettingException {

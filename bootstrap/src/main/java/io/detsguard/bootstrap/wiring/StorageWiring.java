@@ -8,6 +8,7 @@ import io.detsguard.application.port.out.RunJournal;
 import io.detsguard.application.port.out.SessionStore;
 import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.application.port.out.TableChecker;
+import io.detsguard.application.port.out.TableCompactor;
 import io.detsguard.application.port.out.TableComparer;
 import io.detsguard.application.port.out.TableCopier;
 import io.detsguard.application.port.out.TableExporter;
@@ -18,6 +19,7 @@ import io.detsguard.application.port.out.TokenStore;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.storage.copy.FrozenTableSaver;
+import io.detsguard.storage.compact.DetsTableCompactor;
 import io.detsguard.storage.copy.LinuxPrecision;
 import io.detsguard.storage.copy.OpenSince;
 import io.detsguard.storage.copy.StableCopier;
@@ -130,6 +132,9 @@ final class StorageWiring {
             ProcFileHolders.ofThisSystem(),
             frozenAfter,
             InstantSource.system());
+  /** Compacts one file; checks it with so many threads. */
+  TableCompactor compactor(int threads) {
+    return new DetsTableCompactor(files, swap, threads);
   }
 
   TableCopier copier() {

@@ -2,6 +2,8 @@ package io.detsguard.bootstrap.wiring;
 
 import io.detsguard.application.port.in.AccessTokensUseCase;
 import io.detsguard.application.port.in.CheckFilesUseCase;
+import io.detsguard.application.port.in.CompactIdleTablesUseCase;
+import io.detsguard.application.port.in.CompactTableUseCase;
 import io.detsguard.application.port.in.CompareTablesUseCase;
 import io.detsguard.application.port.in.ConfirmedRestoreUseCase;
 import io.detsguard.application.port.in.ExportTableUseCase;
@@ -20,6 +22,8 @@ import io.detsguard.application.service.BackUpTablesService;
 import io.detsguard.application.service.BackupPorts;
 import io.detsguard.application.service.BackupRules;
 import io.detsguard.application.service.CheckFilesService;
+import io.detsguard.application.service.CompactIdleTablesService;
+import io.detsguard.application.service.CompactTableService;
 import io.detsguard.application.service.CompareTablesService;
 import io.detsguard.application.service.ConfirmedRestoreService;
 import io.detsguard.application.service.ExportTableService;
@@ -105,6 +109,22 @@ public final class UseCaseWiring {
   /** Restores in two steps; it keeps what was shown, so the service has one of it. */
   public ConfirmedRestoreUseCase confirmedRestore() {
     return new ConfirmedRestoreService(restoreTable(), random, clock);
+  }
+
+  public CompactTableUseCase compactTable() {
+    return new CompactTableService(
+        storage.liveTables(),
+        storage.checker(PROCESSORS),
+        storage.compactor(PROCESSORS),
+        storage.replacer(PROCESSORS));
+  }
+
+  /** For the schedule: one thread for each file, so that the service stays responsive. */
+  public CompactIdleTablesUseCase compactIdleTables() {
+    CompactTableUseCase compactions =
+        new CompactTableService(
+            storage.liveTables(), storage.checker(1), storage.compactor(1), storage.replacer(1));
+    return new CompactIdleTablesService(storage.liveTables(), compactions);
   }
 
   public ListSnapshotsUseCase listSnapshots() {

@@ -1,0 +1,137 @@
+package io.detsguard.bootstrap.cli;
+
+import io.detsguard.application.port.in.CompactTableUseCase;
+import io.detsguard.application.port.in.CompactTableUseCase.Request;
+import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
+import io.detsguard.domain.compact.CompactionOutcome;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableName;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code compact FILE|TABLE}: gives a table's free space back. */
+@Command(
+    name = "compact",
+    description = {
+      "Write a table anew without its free space, and check it to the last record.",
+      "With --to the table is only read. Without, a table of the catalogue is replaced if nobody has",
+      "it open; the old file is kept, and restore --undo TABLE puts it back."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:compacted, or nothing to win",
+      "2:the command line or a setting is wrong",
+      "3:refused: the table is open, not sound, or no table; the target exists",
+      "4:failed: I/O, no space; nothing was changed, unless the message says otherwise",
+      "130:interrupted"
+    })
+final class CompactCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private CommonOptions options;
+
+  @Parameters(
+      paramLabel = "FILE|TABLE",
+      description = "A table's file, or its name in the catalogue.")
+  private String subject = "";
+
+  @Option(names = "--to", paramLabel = "NEW", description = "Where the compact table goes.")
+  private Optional<String> target = Optional.empty();
+
+  @Option(
+      names = "--shrink-slots",
+      description = "Give slots back as well that the table's keys no longer need.")
+  private boolean shrinksSlots;
+
+  @Option(names = "--dry-run", description = "Say what would be won, and write nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--assume-closed",
+      description = "Go on although not every process could be asked whether it has it open.")
+  private boolean assumeClosed;
+
+  CompactCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    boolean isFile = isFile();
+    if (isFile && target.isEmpty() && !dryRun) {
+      throw usage("a file needs --to NEW; only tables of the catalogue are replaced");
+    }
+    CompactTableUseCase compactions =
+        isFile
+            ? context.useCases(options).compactTable()
+            : context.tableUseCases(options).compactTable();
+    CompactionOutcome outcome = run(compactions, isFile);
+    print(outcome);
+    return code(outcome);
+  }
+
+  /** What exists as a file is a file; only other texts may name a table. */
+  private boolean isFile() {
+    return new NamedFile(subject).exists() || !TableName.isValid(subject);
+  }
+
+  private CompactionOutcome run(CompactTableUseCase compactions, boolean isFile)
+      throws IOException, InterruptedException {
+    try (ProgressDisplay progress = progress()) {
+      if (target.isEmpty() && !isFile) {
+        Request request = new Request(new TableName(subject), shrinksSlots, assumeClosed, !dryRun);
+        return compactions.compact(request, progress);
+      }
+      TableLocation table = isFile ? location(subject) : compactions.locate(new TableName(subject));
+      return compactions.compactTo(
+          location(target.orElse(subject)), table, shrinksSlots, !dryRun, progress);
+    }
+  }
+
+  private TableLocation location(String name) {
+    return new NamedFile(name)
+        .absoluteLocation()
+        .orElseThrow(() -> usage("no file can be named \"" + name + "\""));
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  private ProgressDisplay progress() {
+    return new ProgressDisplay(
+        context.console(), !options.json(), subject, Unit.MEGABYTES, context.clock());
+  }
+
+  private void print(CompactionOutcome outcome) {
+    CompactionReport report = new CompactionReport(context.console(), subject, target);
+    if (options.json()) {
+      context.console().print(report.json(outcome));
+    } else {
+      report.print(outcome);
+    }
+  }
+
+  private int code(CompactionOutcome outcome) {
+    boolean inPlace = target.isEmpty() && !isFile();
+    return switch (outcome) {
+      case CompactionOutcome.Compacted compacted -> ExitCode.WELL;
+      case CompactionOutcome.NothingToWin nothing -> ExitCode.WELL;
+      case CompactionOutcome.Possible possible ->
+          inPlace && possible.occupancy().obstacle(assumeClosed).isPresent()
+              ? ExitCode.REFUSED
+              : ExitCode.WELL;
+      case CompactionOutcome.Refused refused -> ExitCode.REFUSED;
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package io.detsguard.bootstrap.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.detsguard.domain.compact.CompactionForecast;
+import io.detsguard.domain.compact.CompactionOutcome;
+import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.table.TableLocation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Prints what a compaction wins.
+ *
+ * @param subject the table as the user named it
+ * @param target the new file likewise; empty when the table is replaced
+ */
+record CompactionReport(Console console, String subject, Optional<String> target) {
+  private static final int LABEL_WIDTH = 10;
+
+  /** The JSON of {@code compact}; scripts depend on its names. */
+  ObjectNode json(CompactionOutcome outcome) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("file", subject);
+    switch (outcome) {
+      case CompactionOutcome.Compacted compacted -> {
+        node.put("outcome", "compacted");
+        node.put("output", target.orElse(compacted.at().value()));
+        figures(node, compacted.forecast(), compacted.records());
+        node.put("kept", compacted.kept().map(TableLocation::value).orElse(null));
+        notes(node, compacted.notes());
+      }
+      case CompactionOutcome.Possible possible -> {
+        node.put("outcome", "possible").putNull("output");
+        figures(node, possible.forecast(), possible.records());
+        notes(node, possible.occupancy().obstacle(false).map(Refusal::reason).stream().toList());
+      }
+      case CompactionOutcome.NothingToWin nothing -> {
+        node.put("outcome", "nothing_to_win").putNull("output");
+        figures(node, nothing.forecast(), nothing.records());
+        notes(node, List.of());
+      }
+      case CompactionOutcome.Refused(Refusal refusal) ->
+          node.put("outcome", "refused")
+              .put("refusal", refusal.kind().wireName())
+              .put("message", refusal.reason());
+    }
+    return node;
+  }
+
+  private static void figures(ObjectNode node, CompactionForecast forecast, long records) {
+    node.put("size_before_bytes", forecast.bytesBefore());
+    node.put("size_after_bytes", forecast.bytesAfter());
+    node.put("saved_bytes", forecast.savedBytes());
+    node.put("worthwhile", forecast.isWorthwhile());
+    node.put("slots_before", forecast.slotsBefore()).put("slots_after", forecast.slotsAfter());
+    node.put("record_count", records);
+  }
+
+  private static void notes(ObjectNode node, List<String> notes) {
+    ArrayNode array = node.putArray("notes");
+    notes.forEach(array::add);
+  }
+
+  /** The same for a person. */
+  void print(CompactionOutcome outcome) {
+    console.print(console.emphasised(Printable.of(subject)));
+    switch (outcome) {
+      case CompactionOutcome.Compacted compacted -> {
+        figures(compacted.forecast(), compacted.records());
+        line("output", Printable.of(compacted.at().value()) + ": the same records, all checked");
+        compacted.kept().ifPresent(this::kept);
+        compacted.notes().forEach(note -> line("note", Printable.of(note)));
+      }
+      case CompactionOutcome.Possible possible -> {
+        figures(possible.forecast(), possible.records());
+        line("output", "none: this was a dry run");
+        possible
+            .occupancy()
+            .obstacle(false)
+            .ifPresent(refusal -> line("in place", "not now: " + Printable.of(refusal.reason())));
+      }
+      case CompactionOutcome.NothingToWin nothing -> {
+        figures(nothing.forecast(), nothing.records());
+        line("output", "none: it is as compact as it can be");
+      }
+      case CompactionOutcome.Refused(Refusal refusal) ->
+          console.say("detsguard: it was not changed: " + Printable.of(refusal.reason()));
+    }
+  }
+
+  private void figures(CompactionForecast forecast, long records) {
+    line("records", Quantity.number(records));
+    line("before", Quantity.bytes(forecast.bytesBefore()));
+    line("after", Quantity.bytes(forecast.bytesAfter()));
+    String verdict = forecast.isWorthwhile() ? "worth it" : "hardly worth it";
+    line("wins", Quantity.number(forecast.savedBytes()) + " bytes: " + verdict);
+    if (forecast.slotsAfter() != forecast.slotsBefore()) {
+      line("slots", forecast.slotsBefore() + " before, " + forecast.slotsAfter() + " after");
+    }
+  }
+
+  private void kept(TableLocation kept) {
+    line("kept", "the old file, as " + Printable.of(kept.value()));
+    line("undo", "detsguard restore --undo " + Printable.of(subject));
+  }
+
+  private void line(String label, String text) {
+    console.print("  " + label + " ".repeat(LABEL_WIDTH - label.length()) + " " + text);
+  }
+}
