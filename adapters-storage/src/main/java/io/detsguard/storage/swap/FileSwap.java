@@ -205,7 +205,7 @@ public final class FileSwap {
     try {
       files.replace(file, place.live());
     } catch (IOException | RuntimeException e) {
-      discard(kept, e);
+      discardSecondName(kept, place, e);
       throw e;
     }
     force(place);
@@ -263,6 +263,20 @@ public final class FileSwap {
                 + who.getFirst()
                 + "; what that writes goes to the kept file")
         : Optional.empty();
+  }
+
+  /**
+   * Takes the second name of the old file back, if that has its first one still: a rename may
+   * report a failure, on a file system of the network, and have been done all the same.
+   */
+  private void discardSecondName(Path kept, SwapPlace place, Exception cause) {
+    try {
+      if (place.leftovers().contains(kept)) {
+        files.delete(kept);
+      }
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private void discard(Path file, Exception cause) {

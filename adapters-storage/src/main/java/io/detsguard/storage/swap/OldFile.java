@@ -24,8 +24,8 @@ record OldFile(DurableFiles files, SwapPlace place) {
    */
   Path keep(SwapCause cause, Instant now) throws IOException {
     Path kept = place.freeKeptName(cause, now);
+    link(kept); // when this fails there is no file of that name, or one that is not ours
     try {
-      link(kept);
       files.forceDirectory(place.directory());
       return kept;
     } catch (IOException | RuntimeException e) {

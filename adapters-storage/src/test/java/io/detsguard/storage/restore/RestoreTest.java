@@ -347,6 +347,22 @@ class RestoreTest {
   }
 
   @Test
+  void losesNothingWhenARenameIsDoneAndReportedAsFailed() throws Exception {
+    byte[] live = makeLive();
+    ForwardingFiles doubtful =
+        new ForwardingFiles() {
+          @Override
+          public void replace(Path file, Path target) throws IOException {
+            super.replace(file, target);
+            throw new IOException("input/output error");
+          }
+        };
+    assertThrows(IOException.class, () -> restore(scene.restores(doubtful, NOBODY)));
+    assertArrayEquals(stored, Files.readAllBytes(scene.live()));
+    assertArrayEquals(live, Files.readAllBytes(scene.tables().resolve(KEPT)));
+  }
+
+  @Test
   void refusesATableThatIsNotInTheCatalogue() {
     Source unknown = new Source(new TableName("unknown"), Optional.empty());
     assertThrows(
