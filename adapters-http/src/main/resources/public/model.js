@@ -151,7 +151,7 @@ export function mostUrgentFirst(conditions) {
   return conditions.toSorted((a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind));
 }
 
-const URGENCY = ["unavailable", "never_backed_up", "stale_backup", "salvaged_only", "nearly_full", "high_fragmentation"];
+const URGENCY = ["unavailable", "never_backed_up", "stale_backup", "drill_failed", "salvaged_only", "nearly_full", "high_fragmentation"];
 
 /** Whether a table has no proven backup that is young enough. */
 export function isUnprotected(table) {

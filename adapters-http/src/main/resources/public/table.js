@@ -39,12 +39,20 @@ function head(model, table) {
         h("p", { class: "hero-sub", id: "last-backup" }, table.last_backup_at === null
           ? "Last proven backup: never"
           : ["Last proven backup ", moment(table.last_backup_at, now(model)), `, by ${format.words(table.last_backup_method)}`]),
+        h("p", { class: "hero-sub", id: "last-restorable" }, restorable(model, table)),
       ),
       h("div", { class: "actions" }, backUpButton(model, table.table)),
     ),
     model.problem === null ? null : h("p", { class: "notice notice-bad", role: "alert" }, model.problem),
     figures(model, table),
   );
+}
+
+/** When a snapshot was last restored in a drill, to see whether it can be. */
+function restorable(model, table) {
+  return table.last_proven_restorable_at === null
+    ? "Last proven restorable: never yet"
+    : ["Last proven restorable ", moment(table.last_proven_restorable_at, now(model)), `, restored in ${format.count(table.restore_ms)} ms`];
 }
 
 function figures(model, table) {

@@ -4,6 +4,9 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.drill.Drill;
+import io.detsguard.domain.drill.ErlangProof;
+import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.health.Condition;
 import io.detsguard.domain.health.TableHealth;
 import io.detsguard.domain.health.TableObservation;
@@ -28,6 +31,11 @@ import java.util.Optional;
  * @param lastBackupAt when its newest proven snapshot was taken, milliseconds since the epoch; null
  *     when it has none
  * @param lastBackupMethod how that was copied
+ * @param lastProvenRestorableAt when a snapshot of it was last restored in a drill, with every
+ *     record of its manifest, milliseconds since the epoch
+ * @param restoreMs how long that took, until the restored table was on the disk, in milliseconds
+ * @param restoredSnapshot the snapshot that was restored
+ * @param openedByErlang whether an Erlang opened what was restored; null when there was no drill
  * @param status {@code ok}, {@code warning} or {@code unavailable}
  * @param conditions what is wrong with it; empty when all is well
  */
@@ -39,6 +47,10 @@ public record TableHealthView(
     Optional<Long> nextStartRepairBytes,
     Optional<Long> lastBackupAt,
     Optional<String> lastBackupMethod,
+    Optional<Long> lastProvenRestorableAt,
+    Optional<Long> restoreMs,
+    Optional<String> restoredSnapshot,
+    Optional<Boolean> openedByErlang,
     @Schema(
             type = "string",
             requiredMode = REQUIRED,
@@ -49,6 +61,7 @@ public record TableHealthView(
   static TableHealthView from(TableHealth health) {
     Optional<Readable> live = readable(health);
     Optional<Snapshot> newest = health.facts().newestProven();
+    Optional<Drill> restored = health.facts().drills().flatMap(TableDrills::lastSuccess);
     return new TableHealthView(
         health.table().value(),
         health.facts().figures().map(FiguresView::from).orElse(FiguresView.UNKNOWN),
@@ -56,6 +69,10 @@ public record TableHealthView(
         live.map(look -> nextStartRepairBytes(look.figures())),
         newest.map(snapshot -> snapshot.id().takenAt().toEpochMilli()),
         newest.map(snapshot -> snapshot.manifest().provenance().method().wireName()),
+        restored.map(drill -> drill.at().toEpochMilli()),
+        restored.map(drill -> drill.restoreTime().toMillis()),
+        restored.map(drill -> drill.snapshot().text()),
+        restored.map(drill -> drill.erlang() == ErlangProof.OPENED),
         health.status(),
         health.conditions().stream().map(ConditionView::from).toList());
   }
@@ -88,6 +105,7 @@ public record TableHealthView(
                 "never_backed_up",
                 "stale_backup",
                 "salvaged_only",
+                "drill_failed",
                 "high_fragmentation",
                 "nearly_full"
               })

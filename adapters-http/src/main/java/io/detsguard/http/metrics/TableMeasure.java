@@ -54,7 +54,15 @@ record TableMeasure(
           figure(
               "last_backup_timestamp_seconds",
               "When the table's newest proven snapshot was taken, since the epoch.",
-              table -> table.lastBackupAt().map(TableMeasure::seconds)));
+              table -> table.lastBackupAt().map(TableMeasure::seconds)),
+          figure(
+              "last_proven_restorable_timestamp_seconds",
+              "When a snapshot of the table was last restored in a drill, since the epoch.",
+              table -> table.lastProvenRestorableAt().map(TableMeasure::seconds)),
+          figure(
+              "restore_seconds",
+              "How long restoring the table took in its last drill that succeeded.",
+              table -> table.restoreMs().map(TableMeasure::seconds)));
 
   /** The figures in the order of the scrape. */
   static List<TableMeasure> all(Instant now) {

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.drill.Drill;
+import io.detsguard.domain.drill.ErlangProof;
+import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.HealthThresholds;
@@ -21,6 +24,7 @@ import io.detsguard.http.Json;
 import io.detsguard.http.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +70,8 @@ class HealthApiTest {
            "slots":{"min":256,"used":512,"max":33554432},"properly_closed":true,
            "not_closed_since":null,"next_start_repair_bytes":0,
            "last_backup_at":1770820200000,"last_backup_method":"stable_read",
+           "last_proven_restorable_at":1770821000000,"restore_ms":42,
+           "restored_snapshot":"task_queue_2026-02-11T14-30-00","opened_by_erlang":true,
            "status":"ok","conditions":[]}]}
         """
             .formatted(Examples.figures().spaceFill()),
@@ -86,6 +92,8 @@ class HealthApiTest {
            "fragmentation_ratio":null,"space_fill_ratio":null,"slots":null,
            "properly_closed":null,"not_closed_since":null,"next_start_repair_bytes":null,
            "last_backup_at":null,"last_backup_method":null,
+           "last_proven_restorable_at":null,"restore_ms":null,
+           "restored_snapshot":null,"opened_by_erlang":null,
            "status":"unavailable","conditions":[
             {"kind":"never_backed_up","message":"There is no proven backup of this table.",
              "cure":"Run a backup; if it fails, its reason says what the table needs."},
@@ -206,7 +214,24 @@ class HealthApiTest {
         .assess(
             TestServer.NOW,
             newest.map(snapshot -> snapshot.id().takenAt()),
-            List.of(new TableFacts(Examples.TASK_QUEUE, look, newest)));
+            List.of(
+                new TableFacts(
+                    Examples.TASK_QUEUE,
+                    look,
+                    newest,
+                    Optional.empty(),
+                    newest.map(HealthApiTest::drilled))));
+  }
+
+  private static TableDrills drilled(Snapshot snapshot) {
+    return TableDrills.first(
+        new Drill(
+            snapshot.id(),
+            Instant.ofEpochMilli(1_770_821_000_000L),
+            Duration.ofMillis(42),
+            snapshot.manifest().bytes(),
+            ErlangProof.OPENED,
+            Optional.empty()));
   }
 
   private static TableObservation readable(TableFigures figures) {

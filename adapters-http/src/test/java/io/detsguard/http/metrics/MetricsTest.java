@@ -86,6 +86,8 @@ class MetricsTest {
     assertEquals(0, table(scrape, "next_start_repair_bytes"));
     assertEquals(1_770_820_200, table(scrape, "last_backup_timestamp_seconds"));
     assertEquals(1800, table(scrape, "last_backup_age_seconds"));
+    assertEquals(1_770_820_260, table(scrape, "last_proven_restorable_timestamp_seconds"));
+    assertEquals(0.25, table(scrape, "restore_seconds"));
     assertEquals(1800, scrape.value("detsguard_last_backup_age_seconds"));
     assertEquals(1, scrape.value("detsguard_tables"));
     assertEquals(1, scrape.value("detsguard_health_status{status=\"healthy\"}"));

@@ -35,6 +35,7 @@ public final class ReportHealthService implements ReportHealthUseCase {
 
   private final LiveTables liveTables;
   private final SnapshotRepository repository;
+  private final DrillMemory drills;
   private final HealthAssessor assessor;
   private final InstantSource clock;
   private final ReentrantLock making = new ReentrantLock();
@@ -45,8 +46,10 @@ public final class ReportHealthService implements ReportHealthUseCase {
   public ReportHealthService(
       LiveTables liveTables,
       SnapshotRepository repository,
+      DrillMemory drills,
       HealthAssessor assessor,
       InstantSource clock) {
+    this.drills = drills;
     this.liveTables = liveTables;
     this.repository = repository;
     this.assessor = assessor;
@@ -117,7 +120,8 @@ public final class ReportHealthService implements ReportHealthUseCase {
         table.name(),
         liveTables.observe(table),
         Optional.ofNullable(newest.ofTable().get(table.name())),
-        Optional.ofNullable(newest.salvaged().get(table.name())));
+        Optional.ofNullable(newest.salvaged().get(table.name())),
+        Optional.ofNullable(drills.all().get(table.name())));
   }
 
   /** To be called by the one who makes a report. */

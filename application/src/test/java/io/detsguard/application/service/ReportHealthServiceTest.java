@@ -17,11 +17,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReportHealthServiceTest {
+  private static final DrillMemory NO_DRILLS = new DrillMemory(new MemoryDrillLog());
+
   private final MovableClock clock = new MovableClock();
   private final ScriptedTables tables = new ScriptedTables("a", "b");
   private final ReportHealthService service =
       new ReportHealthService(
-          tables, new MemoryRepository(), new HealthAssessor(HealthThresholds.DEFAULT), clock);
+          tables,
+          new MemoryRepository(),
+          NO_DRILLS,
+          new HealthAssessor(HealthThresholds.DEFAULT),
+          clock);
 
   @Test
   void looksAtEveryTableOfTheCatalogue() throws IOException {
@@ -79,6 +85,7 @@ class ReportHealthServiceTest {
         new ReportHealthService(
                 new ScriptedTables(names),
                 new MemoryRepository(),
+                NO_DRILLS,
                 new HealthAssessor(HealthThresholds.DEFAULT),
                 clock)
             .report();

@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap.cli;
 
+import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.HealthStatus;
 import io.detsguard.domain.health.TableHealth;
@@ -36,7 +37,9 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private void print(HealthReport report) {
-    TextTable rows = new TextTable("TABLE", "STATUS", " RECORDS", " SIZE", " FREE", " LAST BACKUP");
+    TextTable rows =
+        new TextTable(
+            "TABLE", "STATUS", " RECORDS", " SIZE", " FREE", " LAST BACKUP", " RESTORABLE");
     report.tables().forEach(table -> row(rows, report, table));
     rows.lines().forEach(context.console()::print);
     report.tables().forEach(this::conditions);
@@ -50,9 +53,10 @@ final class HealthCommand implements Callable<Integer> {
             .newestProven()
             .map(snapshot -> age(Duration.between(snapshot.id().takenAt(), report.at())))
             .orElse("never");
+    String restored = restored(report, table);
     switch (table.facts().observation()) {
       case TableObservation.Unavailable gone ->
-          rows.row(table.table().value(), table.status(), "", "", "", age);
+          rows.row(table.table().value(), table.status(), "", "", "", age, restored);
       case TableObservation.Readable readable -> {
         TableFigures figures = readable.figures();
         rows.row(
@@ -61,9 +65,20 @@ final class HealthCommand implements Callable<Integer> {
             Long.toString(figures.records()),
             Quantity.bytes(figures.fileBytes()),
             Quantity.share(figures.fragmentation()),
-            age);
+            age,
+            restored);
       }
     }
+  }
+
+  /** When the table was last proven to be restorable. */
+  private static String restored(HealthReport report, TableHealth table) {
+    return table
+        .facts()
+        .drills()
+        .flatMap(TableDrills::lastSuccess)
+        .map(drill -> age(Duration.between(drill.at(), report.at())))
+        .orElse("not proven");
   }
 
   private static String age(Duration age) {

@@ -85,6 +85,7 @@ public final class GuardService implements AutoCloseable {
       service.scheduleCompaction(wiring, clock);
       service.watchHealth();
       context.getBean(FigureRecorder.class).start();
+      context.getBean(DrillRunner.class).start();
       return service;
     } catch (IOException | RuntimeException e) {
       timer.shutdownNow();

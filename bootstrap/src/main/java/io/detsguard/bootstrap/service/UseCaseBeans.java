@@ -3,6 +3,7 @@ package io.detsguard.bootstrap.service;
 import io.detsguard.application.port.in.AccessTokensUseCase;
 import io.detsguard.application.port.in.CheckFilesUseCase;
 import io.detsguard.application.port.in.ConfirmedRestoreUseCase;
+import io.detsguard.application.port.in.DrillSnapshotsUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
 import io.detsguard.application.port.in.SessionsUseCase;
@@ -58,11 +59,15 @@ final class UseCaseBeans {
   @Singleton
   @Bean(typed = EventFanOut.class)
   EventFanOut events(
-      ReportHealthService health, FigureRecorder recorder, List<EventPublisher> adapters) {
+      ReportHealthService health,
+      FigureRecorder recorder,
+      DrillRunner drills,
+      List<EventPublisher> adapters) {
     List<EventPublisher> listeners = new ArrayList<>();
     listeners.add(event -> forgetAfterBackup(health, event));
     listeners.add(new EventLog());
     listeners.add(recorder::onEvent);
+    listeners.add(drills::onEvent);
     listeners.addAll(adapters);
     return new EventFanOut(listeners);
   }
@@ -103,6 +108,11 @@ final class UseCaseBeans {
   @Singleton
   ReportHealthService reportHealth() {
     return wiring.reportHealth();
+  }
+
+  @Singleton
+  DrillSnapshotsUseCase drillSnapshots() {
+    return wiring.drillSnapshots();
   }
 
   @Singleton

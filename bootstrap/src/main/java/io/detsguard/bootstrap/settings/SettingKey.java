@@ -33,6 +33,11 @@ public enum SettingKey {
   COPY_REREAD_AFTER("copy.reread-after", "7d"),
   COPY_PARALLEL("copy.parallel", "0"),
   COPY_FROZEN_AFTER("copy.frozen-after", "10m"),
+  DRILL_ENABLED("drill.enabled", "true"),
+  DRILL_BYTES_PER_RUN("drill.bytes-per-run", "1073741824"),
+  /** Default: none. */
+  DRILL_ERLANG("drill.erlang", ""),
+  DRILL_ERLANG_PATIENCE("drill.erlang-patience", "1m"),
   LOG_FORMAT("log.format", "text");
   COMPACT_SCHEDULE("compact.schedule", "off");
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param retention which snapshots stay
  * @param health how much is too much
  * @param copy how live tables are copied
+ * @param drill how snapshots are tried out
  * @param logFormat how the log is written
  * @param compaction when idle tables are compacted unasked
  */
@@ -36,6 +37,7 @@ public record Settings(
     RetentionPolicy retention,
     HealthThresholds health,
     Copy copy,
+    Drill drill,
     LogFormat logFormat) {
     Compaction compaction) {
 
@@ -105,4 +107,15 @@ public record Settings(
    *     saved of it is kept; 0 leaves such tables alone
    */
   public record Copy(Duration deadline, Duration rereadAfter, int parallel, Duration frozenAfter) {}
+
+  /**
+   * How snapshots are tried out after each run of the service.
+   *
+   * @param enabled whether at all
+   * @param bytesPerRun how many bytes of tables are restored after one run, at most
+   * @param erlang the program {@code erl} that opens what was restored, if there is one
+   * @param patience how long it may take for one table
+   */
+  public record Drill(
+      boolean enabled, long bytesPerRun, Optional<Path> erlang, Duration patience) {}
 }

@@ -77,6 +77,7 @@ public final class SettingsLoader {
           new RetentionPolicy((int) integer(SettingKey.RETENTION_KEEP_LAST, 1, 1_000_000)),
           health(),
           copy(),
+          drill(),
           all.get(SettingKey.LOG_FORMAT).logFormat());
           compaction());
     }
@@ -161,6 +162,15 @@ public final class SettingsLoader {
           duration(SettingKey.COPY_REREAD_AFTER, Duration.ZERO, LONGEST),
           (int) integer(SettingKey.COPY_PARALLEL, 0, 64),
           duration(SettingKey.COPY_FROZEN_AFTER, Duration.ZERO, LONGEST));
+    }
+
+    private Settings.Drill drill() throws InvalidSettingException {
+      GivenValue erlang = all.get(SettingKey.DRILL_ERLANG);
+      return new Settings.Drill(
+          all.get(SettingKey.DRILL_ENABLED).bool(),
+          integer(SettingKey.DRILL_BYTES_PER_RUN, 0, Long.MAX_VALUE),
+          erlang == null ? Optional.empty() : Optional.of(erlang.path().toAbsolutePath()),
+          duration(SettingKey.DRILL_ERLANG_PATIENCE, Duration.ofSeconds(1), Duration.ofHours(1)));
     }
 
     private long integer(SettingKey setting, long least, long most) throws InvalidSettingException {

@@ -1,9 +1,11 @@
 package io.detsguard.bootstrap.wiring;
 
+import io.detsguard.application.port.out.DrillLog;
 import io.detsguard.application.port.out.FigureLog;
 import io.detsguard.application.port.out.FrozenTables;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
+import io.detsguard.application.port.out.RestoreDrill;
 import io.detsguard.application.port.out.RunJournal;
 import io.detsguard.application.port.out.SessionStore;
 import io.detsguard.application.port.out.SnapshotRepository;
@@ -26,8 +28,12 @@ import io.detsguard.storage.copy.StableCopier;
 import io.detsguard.storage.copy.Waiting;
 import io.detsguard.storage.dets.DetsTableChecker;
 import io.detsguard.storage.dets.DetsTableComparer;
+import io.detsguard.storage.drill.ErlangOpener;
+import io.detsguard.storage.drill.FileDrillLog;
+import io.detsguard.storage.drill.ScratchRestore;
 import io.detsguard.storage.file.DiskFiles;
 import io.detsguard.storage.file.DurableFiles;
+import io.detsguard.storage.file.ScratchDirectory;
 import io.detsguard.storage.history.FileFigureLog;
 import io.detsguard.storage.journal.DirectoryRunJournal;
 import io.detsguard.storage.live.DirectoryLiveTables;
@@ -135,6 +141,20 @@ final class StorageWiring {
   /** Compacts one file; checks it with so many threads. */
   TableCompactor compactor(int threads) {
     return new DetsTableCompactor(files, swap, threads);
+  }
+
+  /** Restores snapshots to where nobody looks for tables. */
+  RestoreDrill restoreDrill(Settings.Drill drill) {
+    return new ScratchRestore(
+        data.resolve("drill" + ScratchDirectory.ENDING),
+        files,
+        checker(1),
+        drill.erlang().map(erl -> new ErlangOpener(erl, drill.patience())),
+        System::nanoTime);
+  }
+
+  DrillLog drillLog() {
+    return new FileDrillLog(data.resolve("drills.json"), files);
   }
 
   TableCopier copier() {

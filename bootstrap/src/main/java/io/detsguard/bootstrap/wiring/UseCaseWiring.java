@@ -6,6 +6,7 @@ import io.detsguard.application.port.in.CompactIdleTablesUseCase;
 import io.detsguard.application.port.in.CompactTableUseCase;
 import io.detsguard.application.port.in.CompareTablesUseCase;
 import io.detsguard.application.port.in.ConfirmedRestoreUseCase;
+import io.detsguard.application.port.in.DrillSnapshotsUseCase;
 import io.detsguard.application.port.in.ExportTableUseCase;
 import io.detsguard.application.port.in.ImportTableUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
@@ -26,6 +27,8 @@ import io.detsguard.application.service.CompactIdleTablesService;
 import io.detsguard.application.service.CompactTableService;
 import io.detsguard.application.service.CompareTablesService;
 import io.detsguard.application.service.ConfirmedRestoreService;
+import io.detsguard.application.service.DrillMemory;
+import io.detsguard.application.service.DrillSnapshotsService;
 import io.detsguard.application.service.ExportTableService;
 import io.detsguard.application.service.FigureHistoryService;
 import io.detsguard.application.service.ImportTableService;
@@ -41,6 +44,7 @@ import io.detsguard.application.service.SessionsService;
 import io.detsguard.application.service.SocketTicketsService;
 import io.detsguard.bootstrap.log.RunLogContext;
 import io.detsguard.bootstrap.settings.Settings;
+import io.detsguard.domain.drill.DrillBudget;
 import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.history.SampleRetention;
 import java.io.IOException;
@@ -55,6 +59,7 @@ public final class UseCaseWiring {
 
   private final Settings settings;
   private final StorageWiring storage;
+  private final DrillMemory drills;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -65,6 +70,7 @@ public final class UseCaseWiring {
   public UseCaseWiring(Settings settings, InstantSource clock, RandomGenerator random) {
     this.settings = settings;
     this.storage = new StorageWiring(settings);
+    this.drills = new DrillMemory(storage.drillLog());
     this.clock = clock;
     this.random = random;
   }
@@ -137,7 +143,21 @@ public final class UseCaseWiring {
 
   public ReportHealthService reportHealth() {
     return new ReportHealthService(
-        storage.liveTables(), storage.repository(), new HealthAssessor(settings.health()), clock);
+        storage.liveTables(),
+        storage.repository(),
+        drills,
+        new HealthAssessor(settings.health()),
+        clock);
+  }
+
+  /** Drills, which all reports of health that are made here know of. */
+  public DrillSnapshotsUseCase drillSnapshots() {
+    return new DrillSnapshotsService(
+        storage.repository(),
+        storage.restoreDrill(settings.drill()),
+        drills,
+        new DrillBudget(settings.drill().bytesPerRun()),
+        clock);
   }
 
   public AccessTokensUseCase accessTokens() {

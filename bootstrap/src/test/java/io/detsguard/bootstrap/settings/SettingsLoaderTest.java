@@ -39,6 +39,9 @@ class SettingsLoaderTest {
     assertEquals(
         new Settings.Copy(Duration.ofSeconds(2), Duration.ofDays(7), 0, Duration.ofMinutes(10)),
         settings.copy());
+    assertEquals(
+        new Settings.Drill(true, 1 << 30, Optional.empty(), Duration.ofMinutes(1)),
+        settings.drill());
     assertEquals(LogFormat.TEXT, settings.logFormat());
   }
 

@@ -9,6 +9,8 @@ public enum ConditionKind {
   STALE_BACKUP,
   /** The newest snapshot is what could be saved of a table whose owner died. */
   SALVAGED_ONLY,
+  /** The newest snapshot that was tried could not be restored. */
+  DRILL_FAILED,
   HIGH_FRAGMENTATION,
   NEARLY_FULL;
 

@@ -1,6 +1,7 @@
 package io.detsguard.domain.health;
 
 import io.detsguard.domain.backup.SalvageLosses;
+import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.table.TableFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public record HealthAssessor(HealthThresholds thresholds) {
     List<Condition> conditions = new ArrayList<>();
     backupAge(now, facts).ifPresent(conditions::add);
     salvaged(facts).ifPresent(conditions::add);
+    failedDrill(facts).ifPresent(conditions::add);
     switch (facts.observation()) {
       case TableObservation.Unavailable(String reason) -> conditions.add(unavailable(reason));
       case TableObservation.Readable readable -> {
@@ -84,6 +86,23 @@ public record HealthAssessor(HealthThresholds thresholds) {
                         + ".",
                     "Let the application open and close the table, look at what it has lost, then"
                         + " run a backup."));
+  }
+
+  private static Optional<Condition> failedDrill(TableFacts facts) {
+    return facts
+        .drills()
+        .map(TableDrills::latest)
+        .filter(drill -> !drill.succeeded())
+        .map(
+            drill ->
+                new Condition(
+                    ConditionKind.DRILL_FAILED,
+                    "The snapshot "
+                        + drill.snapshot().text()
+                        + " could not be restored in a drill: "
+                        + drill.failure().orElseThrow(),
+                    "Run a backup, whose snapshot is then drilled; verify the older snapshots, and"
+                        + " check the disk that holds them."));
   }
 
   private static Condition stale(String message, String cure) {

@@ -2,6 +2,7 @@ package io.detsguard.domain.health;
 
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SourceStamp;
+import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.table.TableFigures;
 import io.detsguard.domain.table.TableName;
 import java.time.Instant;
@@ -16,17 +17,19 @@ import java.util.OptionalLong;
  * @param observation what its live file shows
  * @param newestProven its newest proven snapshot, if it has one
  * @param newestSalvaged its newest snapshot, if that is a salvaged one
+ * @param drills what is remembered of its restore drills, if there was one
  */
 public record TableFacts(
     TableName table,
     TableObservation observation,
     Optional<Snapshot> newestProven,
-    Optional<Snapshot> newestSalvaged) {
+    Optional<Snapshot> newestSalvaged,
+    Optional<TableDrills> drills) {
 
-  /** A table whose snapshots are all proven. */
+  /** A table whose snapshots are all proven, and that was never drilled. */
   public TableFacts(
       TableName table, TableObservation observation, Optional<Snapshot> newestProven) {
-    this(table, observation, newestProven, Optional.empty());
+    this(table, observation, newestProven, Optional.empty(), Optional.empty());
   }
 
   /**

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.detsguard.domain.backup.Manifests;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.table.TableFigures;
+import io.detsguard.domain.backup.SnapshotId;
+import io.detsguard.domain.drill.Drill;
+import io.detsguard.domain.drill.ErlangProof;
+import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.time.Duration;
@@ -164,6 +168,11 @@ class HealthAssessorTest {
     assertEquals("unhealthy", HealthStatus.UNHEALTHY.wireName());
     assertEquals("never_backed_up", ConditionKind.NEVER_BACKED_UP.wireName());
     assertEquals(new TableName("a"), assess(table("a", COMPACT, HOUR)).tables().getFirst().table());
+  void warnsOfASnapshotThatCouldNotBeRestoredUntilOneCan() {
+    TableDrills failed = TableDrills.first(drill("a", Optional.of("It is gone.")));
+    assertTrue(assess(drilled("a", failed)).tables().getFirst().has(ConditionKind.DRILL_FAILED));
+    TableDrills healed = failed.then(drill("a", Optional.empty()));
+    assertEquals(HealthStatus.HEALTHY, assess(drilled("a", healed)).status());
   }
 
   @Test
@@ -173,6 +182,7 @@ class HealthAssessorTest {
             facts("a", new TableObservation.Unavailable("no such file"), Optional.empty()),
             table("b", FRAGMENTED, THREE_DAYS),
             salvaged("d"),
+            drilled("e", TableDrills.first(drill("e", Optional.of("It is gone.")))),
             table("c", new long[] {1_900_000_000L, 0}, Duration.ofDays(-9)));
     report.tables().stream()
         .flatMap(table -> table.conditions().stream())
@@ -201,7 +211,25 @@ class HealthAssessorTest {
 
   private static TableFacts salvaged(String name) {
     return new TableFacts(
-        new TableName(name), readable(COMPACT), Optional.empty(), snapshot(name, HOUR));
+        new TableName(name),
+        readable(COMPACT),
+        Optional.empty(),
+        snapshot(name, HOUR),
+        Optional.empty());
+  }
+
+  private static TableFacts drilled(String name, TableDrills drills) {
+    return new TableFacts(
+        new TableName(name),
+        readable(COMPACT),
+        snapshot(name, HOUR),
+        Optional.empty(),
+        Optional.of(drills));
+  }
+
+  private static Drill drill(String name, Optional<String> failure) {
+    SnapshotId id = new SnapshotId(new TableName(name), NOW.minus(HOUR), 1);
+    return new Drill(id, NOW, Duration.ofMillis(5), 10, ErlangProof.NOT_ASKED, failure);
   }
 
   private static TableObservation readable(long[] size) {
