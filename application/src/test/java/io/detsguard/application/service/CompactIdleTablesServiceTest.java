@@ -92,6 +92,11 @@ class CompactIdleTablesServiceTest {
     }
 
     @Override
+    public List<String> notes() {
+      return List.of();
+    }
+
+    @Override
     public TableObservation observe(LiveTable table) {
       return tables.get(table.name());
     }

@@ -38,7 +38,7 @@ public enum SettingKey {
   /** Default: none. */
   DRILL_ERLANG("drill.erlang", ""),
   DRILL_ERLANG_PATIENCE("drill.erlang-patience", "1m"),
-  LOG_FORMAT("log.format", "text");
+  LOG_FORMAT("log.format", "text"),
   COMPACT_SCHEDULE("compact.schedule", "off");
 
   private final String key;

@@ -38,7 +38,7 @@ public record Settings(
     HealthThresholds health,
     Copy copy,
     Drill drill,
-    LogFormat logFormat) {
+    LogFormat logFormat,
     Compaction compaction) {
 
   /**

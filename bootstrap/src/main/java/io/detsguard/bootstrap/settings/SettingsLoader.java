@@ -78,7 +78,7 @@ public final class SettingsLoader {
           health(),
           copy(),
           drill(),
-          all.get(SettingKey.LOG_FORMAT).logFormat());
+          all.get(SettingKey.LOG_FORMAT).logFormat(),
           compaction());
     }
 

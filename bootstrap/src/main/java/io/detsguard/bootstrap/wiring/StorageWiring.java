@@ -20,8 +20,8 @@ import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.application.port.out.TokenStore;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.table.TableLocation;
-import io.detsguard.storage.copy.FrozenTableSaver;
 import io.detsguard.storage.compact.DetsTableCompactor;
+import io.detsguard.storage.copy.FrozenTableSaver;
 import io.detsguard.storage.copy.LinuxPrecision;
 import io.detsguard.storage.copy.OpenSince;
 import io.detsguard.storage.copy.StableCopier;
@@ -138,6 +138,8 @@ final class StorageWiring {
             ProcFileHolders.ofThisSystem(),
             frozenAfter,
             InstantSource.system());
+  }
+
   /** Compacts one file; checks it with so many threads. */
   TableCompactor compactor(int threads) {
     return new DetsTableCompactor(files, swap, threads);

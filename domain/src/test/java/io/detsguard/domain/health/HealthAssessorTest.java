@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.domain.backup.Manifests;
 import io.detsguard.domain.backup.Snapshot;
-import io.detsguard.domain.table.TableFigures;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.drill.Drill;
 import io.detsguard.domain.drill.ErlangProof;
 import io.detsguard.domain.drill.TableDrills;
+import io.detsguard.domain.table.TableFigures;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.time.Duration;
@@ -168,6 +168,9 @@ class HealthAssessorTest {
     assertEquals("unhealthy", HealthStatus.UNHEALTHY.wireName());
     assertEquals("never_backed_up", ConditionKind.NEVER_BACKED_UP.wireName());
     assertEquals(new TableName("a"), assess(table("a", COMPACT, HOUR)).tables().getFirst().table());
+  }
+
+  @Test
   void warnsOfASnapshotThatCouldNotBeRestoredUntilOneCan() {
     TableDrills failed = TableDrills.first(drill("a", Optional.of("It is gone.")));
     assertTrue(assess(drilled("a", failed)).tables().getFirst().has(ConditionKind.DRILL_FAILED));
