@@ -6,6 +6,7 @@ import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.domain.backup.Catalog;
 import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.TableFacts;
@@ -105,7 +106,8 @@ public final class ReportHealthService implements ReportHealthUseCase {
   private HealthReport look() throws IOException {
     Instant now = clock.instant();
     Newest newest = newest(repository.catalog());
-    List<TableFacts> facts = tables().map(table -> facts(table, newest)).toList();
+    Map<TableName, TableDrills> drilled = drills.all();
+    List<TableFacts> facts = tables().map(table -> facts(table, newest, drilled)).toList();
     return assessor.assess(now, newest.catalog().lastBackupAt(), facts);
   }
 
@@ -115,13 +117,13 @@ public final class ReportHealthService implements ReportHealthUseCase {
     return tables.size() < MANY_TABLES ? tables.stream() : tables.parallelStream();
   }
 
-  private TableFacts facts(LiveTable table, Newest newest) {
+  private TableFacts facts(LiveTable table, Newest newest, Map<TableName, TableDrills> drilled) {
     return new TableFacts(
         table.name(),
         liveTables.observe(table),
         Optional.ofNullable(newest.ofTable().get(table.name())),
         Optional.ofNullable(newest.salvaged().get(table.name())),
-        Optional.ofNullable(drills.all().get(table.name())));
+        Optional.ofNullable(drilled.get(table.name())));
   }
 
   /** To be called by the one who makes a report. */
