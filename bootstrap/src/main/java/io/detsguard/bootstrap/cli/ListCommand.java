@@ -74,7 +74,8 @@ final class ListCommand implements Callable<Integer> {
           Long.toString(manifest.figures().records()),
           Quantity.bytes(manifest.bytes()),
           manifest.provenance().method().wireName()
-              + (manifest.provenance().unchanged() ? ", unchanged" : ""));
+              + (manifest.provenance().unchanged() ? ", unchanged" : "")
+              + (manifest.isProven() ? "" : ", " + manifest.grade().wireName() + ": no backup"));
     }
     rows.lines().forEach(context.console()::print);
   }
