@@ -5,6 +5,9 @@ import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.Catalog;
 import io.detsguard.domain.backup.RunProgress;
 import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.drill.Drill;
+import io.detsguard.domain.drill.ErlangProof;
+import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.event.GuardEvent;
 import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.health.HealthReport;
@@ -18,6 +21,7 @@ import io.detsguard.domain.table.TableName;
 import io.detsguard.domain.table.TableType;
 import io.detsguard.http.Examples;
 import io.detsguard.http.TestServer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +76,20 @@ final class Scenes {
     return new TableFacts(
         Examples.TASK_QUEUE,
         new TableObservation.Readable(figures, Examples.MODIFIED_AT, Optional.empty()),
-        newest);
+        newest,
+        Optional.empty(),
+        newest.map(Scenes::restored));
+  }
+
+  private static TableDrills restored(Snapshot snapshot) {
+    return TableDrills.first(
+        new Drill(
+            snapshot.id(),
+            snapshot.id().takenAt().plusSeconds(60),
+            Duration.ofMillis(250),
+            snapshot.manifest().bytes(),
+            ErlangProof.NOT_ASKED,
+            Optional.empty()));
   }
 
   static TableFacts facts(TableName table, TableObservation look) {
