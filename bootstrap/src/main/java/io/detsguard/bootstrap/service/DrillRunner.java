@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -25,6 +26,8 @@ import org.slf4j.event.Level;
 @Singleton
 final class DrillRunner {
   private static final Logger LOG = LoggerFactory.getLogger(DrillRunner.class);
+
+  private static final int STOP_SECONDS = 10;
 
   private final DrillSnapshotsUseCase drills;
   private final ReportHealthService health;
@@ -91,8 +94,16 @@ final class DrillRunner {
         .log(drill.succeeded() ? "restore drill succeeded" : "restore drill failed");
   }
 
+  /** Returns when no drill is at work any more, so that nobody writes behind a closed service. */
   @PreDestroy
   void stop() {
     thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("a restore drill did not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
