@@ -18,8 +18,11 @@ import java.io.IOException;
 
 /** Puts the guards of this package into the pipeline of every HTTP/1 connection. */
 @Singleton
-final class ConnectionGuardInstaller
+public final class ConnectionGuardInstaller
     implements BeanCreatedEventListener<NettyServerCustomizer.Registry>, NettyServerCustomizer {
+  /** The name in the pipeline of the last of the guards, which lie right behind the codec. */
+  public static final String LAST_GUARD = "malformed-request-guard";
+
   private static final MalformedRequestGuard MALFORMED_REQUESTS = new MalformedRequestGuard();
 
   private final ConnectionDeadlines deadlines;
@@ -64,7 +67,7 @@ final class ConnectionGuardInstaller
       // HTTP/2 has no codec of that name: it multiplexes, and has limits of its own.
       if (pipeline.get(codec) != null) {
         pipeline
-            .addAfter(codec, "malformed-request-guard", MALFORMED_REQUESTS)
+            .addAfter(codec, LAST_GUARD, MALFORMED_REQUESTS)
             .addAfter(
                 codec, "connection-guard", new ConnectionGuard(deadlines, tooSlow, brokenBody));
       }

@@ -1,5 +1,7 @@
 package io.detsguard.http.shortcut;
 
+import static io.detsguard.http.server.ConnectionGuardInstaller.LAST_GUARD;
+
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -15,9 +17,6 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ShortcutInstaller
     implements BeanCreatedEventListener<NettyServerCustomizer.Registry>, NettyServerCustomizer {
-  /** The last of the guards; they put themselves right behind the codec, now or later. */
-  private static final String LAST_GUARD = "malformed-request-guard";
-
   private final Provider<ReportAtHand> report;
 
   /**
@@ -50,7 +49,7 @@ final class ShortcutInstaller
     public void onStreamPipelineBuilt() {
       String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
       if (pipeline.get(codec) != null) {
-        String anchor = pipeline.get(LAST_GUARD) == null ? codec : LAST_GUARD;
+        String anchor = pipeline.get(LAST_GUARD) == null ? codec : LAST_GUARD; // it may come later
         pipeline.addAfter(anchor, "health-shortcut", new HealthShortcut(report.get()));
       }
     }

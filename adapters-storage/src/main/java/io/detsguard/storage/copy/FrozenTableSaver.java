@@ -96,7 +96,7 @@ public final class FrozenTableSaver implements FrozenTables {
       TableEnds ends = TableEnds.read(file, stamp.bytes());
       boolean whole = ends.state() instanceof TableEnds.Open && copy(file, stamp.bytes(), copy);
       boolean still = sources.stamp(path).equals(stamp) && !isHeld(path);
-      return whole && still ? Optional.of(sourceStamp(stamp, ends)) : Optional.empty();
+      return whole && still ? Optional.of(ends.sourceStamp(stamp)) : Optional.empty();
     }
   }
 
@@ -121,16 +121,6 @@ public final class FrozenTableSaver implements FrozenTables {
       }
       return true;
     }
-  }
-
-  private static SourceStamp sourceStamp(FileStamp stamp, TableEnds ends) {
-    return new SourceStamp(
-        stamp.device(),
-        stamp.inode(),
-        stamp.bytes(),
-        stamp.modifiedNanos(),
-        stamp.changedNanos(),
-        ends.headSha256());
   }
 
   private Outcome repair(

@@ -82,7 +82,7 @@ final class StableRead {
       begun++;
       Optional<String> sha256 = copy(file, stamp, ends, target, progress);
       return sha256.isPresent() && isUnmoved(stamp, ends, precision, sha256.get())
-          ? new Attempt.Succeeded(sourceStamp(stamp, ends), sha256.get(), precision.method())
+          ? new Attempt.Succeeded(ends.sourceStamp(stamp), sha256.get(), precision.method())
           : new Attempt.Moved();
     }
   }
@@ -200,18 +200,8 @@ final class StableRead {
       TableEnds ends = TableEnds.read(file, stamp.bytes());
       return obstacle(now, stamp, ends, precision).isPresent()
           ? Optional.empty()
-          : Optional.of(sourceStamp(stamp, ends));
+          : Optional.of(ends.sourceStamp(stamp));
     }
-  }
-
-  private static SourceStamp sourceStamp(FileStamp stamp, TableEnds ends) {
-    return new SourceStamp(
-        stamp.device(),
-        stamp.inode(),
-        stamp.bytes(),
-        stamp.modifiedNanos(),
-        stamp.changedNanos(),
-        ends.headSha256());
   }
 
   /** Where the bytes go. */

@@ -1,12 +1,14 @@
 package io.detsguard.storage.copy;
 
 import io.detsguard.domain.backup.FailureKind;
+import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.storage.copy.SourceFiles.SourceFile;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.dets.HeaderDecoder;
 import io.detsguard.storage.dets.HeaderReading;
 import io.detsguard.storage.dets.TableHeader;
+import io.detsguard.storage.file.FileStamp;
 import io.detsguard.storage.file.Sha256;
 import io.detsguard.storage.term.ByteView;
 import java.nio.ByteBuffer;
@@ -52,8 +54,15 @@ final class TableEnds {
         .equals(ByteBuffer.wrap(head));
   }
 
-  String headSha256() {
-    return Sha256.of(head);
+  /** The state of a file that had this stamp when it had these ends. */
+  SourceStamp sourceStamp(FileStamp stamp) {
+    return new SourceStamp(
+        stamp.device(),
+        stamp.inode(),
+        stamp.bytes(),
+        stamp.modifiedNanos(),
+        stamp.changedNanos(),
+        Sha256.of(head));
   }
 
   /** What they say of the table. */

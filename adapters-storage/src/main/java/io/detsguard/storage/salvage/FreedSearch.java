@@ -24,7 +24,7 @@ final class FreedSearch {
 
   private final Excavation dig;
   private final LostSlots lost;
-  private final KnownKeys known;
+  private final TableKeys known;
   private final Losses losses;
   private final ByteView file;
   private final BodyReader bodies;
@@ -34,7 +34,7 @@ final class FreedSearch {
   /**
    * @param known the keys of the table as it is planned
    */
-  FreedSearch(Excavation dig, LostSlots lost, KnownKeys known, Losses losses) {
+  FreedSearch(Excavation dig, LostSlots lost, TableKeys known, Losses losses) {
     this.dig = dig;
     this.lost = lost;
     this.known = known;

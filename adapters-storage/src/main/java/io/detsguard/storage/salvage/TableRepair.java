@@ -100,7 +100,7 @@ final class TableRepair {
         header.isClosedProperly() ? FreeBlocks.read(file, header) : Optional.empty();
     int notInTable = CollectionList.DROPPED | CollectionList.FREED;
     PlannedTable table = new UnitPlan(dig, free, crew, notInTable, 0).plan(spec);
-    FreedSearch freed = new FreedSearch(dig, lost, new KnownKeys(dig, table), losses);
+    FreedSearch freed = new FreedSearch(dig, lost, new TableKeys(dig, table), losses);
     freed.search(header.isClosedProperly(), free);
     if (freed.hasInserted()) {
       table = new UnitPlan(dig, free, crew, notInTable, 0).plan(spec);

@@ -5,15 +5,11 @@ import io.detsguard.application.port.out.TokenStore;
 import io.detsguard.domain.access.StoredToken;
 import io.detsguard.domain.access.TokenName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -50,8 +46,7 @@ public final class AccessTokensService implements AccessTokensUseCase {
     byte[] bits = new byte[TOKEN_BYTES];
     random.nextBytes(bits);
     String text = "dg_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-    StoredToken token =
-        new StoredToken(name, HexFormat.of().formatHex(sha256(text)), clock.instant());
+    StoredToken token = new StoredToken(name, SecretHash.of(text).hex(), clock.instant());
     remember(store.update(tokens -> with(tokens, token)));
     return text;
   }
@@ -80,10 +75,10 @@ public final class AccessTokensService implements AccessTokensUseCase {
     if (presented.isEmpty() || presented.length() > LONGEST_PRESENTED) {
       return Optional.empty();
     }
-    byte[] hash = sha256(presented);
+    SecretHash hash = SecretHash.of(presented);
     Optional<TokenName> match = Optional.empty();
     for (StoredToken token : tokens()) {
-      if (MessageDigest.isEqual(hash, HexFormat.of().parseHex(token.sha256()))) {
+      if (hash.is(token.sha256())) {
         match = Optional.of(token.name());
       }
     }
@@ -109,14 +104,6 @@ public final class AccessTokensService implements AccessTokensUseCase {
     List<StoredToken> all = new ArrayList<>(tokens);
     all.add(token);
     return all;
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private record Known(Instant at, List<StoredToken> tokens) {}

@@ -6,14 +6,10 @@ import io.detsguard.domain.access.StoredSession;
 import io.detsguard.domain.access.StoredToken;
 import io.detsguard.domain.access.TokenName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -87,7 +83,7 @@ public final class SessionsService implements SessionsUseCase {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    String hash = sha256(presented);
+    String hash = SecretHash.of(presented).hex();
     return readTokens().stream()
         .filter(token -> token.name().equals(name.get()) && token.sha256().equals(hash))
         .findFirst();
@@ -97,7 +93,8 @@ public final class SessionsService implements SessionsUseCase {
     byte[] bits = new byte[SESSION_BYTES];
     random.nextBytes(bits);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-    sessions.add(new StoredSession(sha256(text), token.name(), token.sha256(), now, now), now);
+    sessions.add(
+        new StoredSession(SecretHash.of(text).hex(), token.name(), token.sha256(), now, now), now);
     return text;
   }
 
@@ -106,7 +103,7 @@ public final class SessionsService implements SessionsUseCase {
     if (presented.isEmpty() || presented.length() > LONGEST_PRESENTED) {
       return Optional.empty();
     }
-    String hash = sha256(presented);
+    String hash = SecretHash.of(presented).hex();
     Optional<StoredSession> session = sessions.use(hash, clock.instant());
     if (session.isPresent() && tokens().stream().noneMatch(session.get()::isOf)) {
       sessions.remove(hash);
@@ -118,7 +115,7 @@ public final class SessionsService implements SessionsUseCase {
   @Override
   public void signOut(String presented) {
     if (presented.length() <= LONGEST_PRESENTED) {
-      sessions.remove(sha256(presented));
+      sessions.remove(SecretHash.of(presented).hex());
     }
   }
 
@@ -135,15 +132,6 @@ public final class SessionsService implements SessionsUseCase {
     List<StoredToken> list = List.copyOf(tokens.list());
     known = new Known(now, list);
     return list;
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private record Known(Instant at, List<StoredToken> tokens) {}

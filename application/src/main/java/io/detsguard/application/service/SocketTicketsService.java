@@ -2,14 +2,10 @@ package io.detsguard.application.service;
 
 import io.detsguard.application.port.in.SocketTicketsUseCase;
 import io.detsguard.domain.access.TokenName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -54,7 +50,7 @@ public final class SocketTicketsService implements SocketTicketsUseCase {
     if (issuedByHash.size() >= MOST_TICKETS) {
       issuedByHash.pollFirstEntry();
     }
-    issuedByHash.put(sha256(text), new Issued(owner, now));
+    issuedByHash.put(SecretHash.of(text).hex(), new Issued(owner, now));
     return text;
   }
 
@@ -63,21 +59,12 @@ public final class SocketTicketsService implements SocketTicketsUseCase {
     if (presented.isEmpty() || presented.length() > LONGEST_PRESENTED) {
       return Optional.empty();
     }
-    String hash = sha256(presented);
+    String hash = SecretHash.of(presented).hex();
     Instant now = clock.instant();
     synchronized (this) {
       return Optional.ofNullable(issuedByHash.remove(hash))
           .filter(issued -> issued.isGoodAt(now))
           .map(Issued::owner);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,7 +20,6 @@ import picocli.CommandLine.Spec;
       "Ends with 0 when they hold the same records, with 1 when they do not."
     })
 final class DiffCommand implements Callable<Integer> {
-  private static final int DEFAULT_LIMIT = 100;
 
   private final CommandContext context;
 
@@ -29,14 +27,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  @Option(names = "--keys", description = "Name the keys that differ.")
-  private boolean keys;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Name at most so many keys (default: " + DEFAULT_LIMIT + ").")
-  private int limit = DEFAULT_LIMIT;
+  @Mixin private KeyOptions keys;
 
   @Option(
       names = "--unclosed",
@@ -63,12 +54,9 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (limit < 0) {
-      throw new ParameterException(command.commandLine(), "--limit is 0 or more, not " + limit);
-    }
     CompareTablesUseCase tables = context.useCases(options).compareTables();
     CompareTablesUseCase.Request request =
-        new CompareTablesUseCase.Request(before, after, keys ? limit : 0, unclosed);
+        new CompareTablesUseCase.Request(before, after, keys.most(command), unclosed);
     Comparison comparison;
     try (ProgressDisplay progress = progress()) {
       comparison = tables.compare(request, progress);

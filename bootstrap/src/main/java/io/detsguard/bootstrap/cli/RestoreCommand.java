@@ -41,7 +41,6 @@ import picocli.CommandLine.Spec;
       "130:interrupted"
     })
 final class RestoreCommand implements Callable<Integer> {
-  private static final int DEFAULT_LIMIT = 100;
 
   private final CommandContext context;
 
@@ -73,14 +72,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Do not ask; without a terminal nobody is asked anyway.")
   private boolean yes;
 
-  @Option(names = "--keys", description = "Name the keys that differ.")
-  private boolean keys;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Name at most so many keys (default: " + DEFAULT_LIMIT + ").")
-  private int limit = DEFAULT_LIMIT;
+  @Mixin private KeyOptions keys;
 
   @Option(
       names = "--assume-closed",
@@ -107,9 +99,6 @@ final class RestoreCommand implements Callable<Integer> {
   private Source source() {
     if (undo && (target.isPresent() || snapshot.isPresent())) {
       throw usage("--undo goes with neither --to nor --snapshot");
-    }
-    if (limit < 0) {
-      throw usage("--limit: expected 0 or more, found " + limit);
     }
     TableName name = TableArguments.of(command, List.of(table)).iterator().next();
     return new Source(name, snapshot.map(this::snapshotId));
@@ -168,7 +157,7 @@ final class RestoreCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     RestorePreview preview;
     try (ProgressDisplay progress = progress()) {
-      preview = restores.preview(source, keys ? limit : 0, progress);
+      preview = restores.preview(source, keys.most(command), progress);
     }
     return switch (preview) {
       case RestorePreview.Refused(Refusal refusal) ->

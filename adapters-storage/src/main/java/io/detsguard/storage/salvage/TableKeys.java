@@ -1,12 +1,12 @@
 package io.detsguard.storage.salvage;
 
 /** Tells whether a planned table has a key. Serves one thread. */
-final class KnownKeys {
+final class TableKeys {
   private final Units units;
   private final PlannedTable table;
   private final UnitKeys keys;
 
-  KnownKeys(Excavation dig, PlannedTable table) {
+  TableKeys(Excavation dig, PlannedTable table) {
     this.units = dig.units();
     this.table = table;
     this.keys = new UnitKeys(dig);
