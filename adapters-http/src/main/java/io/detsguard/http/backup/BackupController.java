@@ -6,6 +6,7 @@ import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.RunId;
 import io.detsguard.domain.backup.RunTrigger;
 import io.detsguard.domain.table.TableName;
+import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.problem.BadRequestException;
 import io.detsguard.http.reference.ApiReference;
 import io.micronaut.core.annotation.Nullable;
@@ -77,7 +78,7 @@ final class BackupController {
           @Nullable
           ByteBuffer<?> body) {
     boolean waits = isTrue(wait);
-    Set<TableName> tables = BackupRequest.read(contentType, bytes(body)).tables();
+    Set<TableName> tables = BackupRequest.read(contentType, JsonBody.bytes(body)).tables();
     RunTicket ticket = backups.request(tables, RunTrigger.API);
     return waits
         ? ticket.run().thenApply(BackupController::finished)
@@ -113,10 +114,6 @@ final class BackupController {
       case "false" -> false;
       default -> throw new BadRequestException("The parameter wait is true or false.");
     };
-  }
-
-  private static byte[] bytes(@Nullable ByteBuffer<?> body) {
-    return body == null ? new byte[0] : body.toByteArray();
   }
 
   private HttpResponse<?> accepted(RunTicket ticket) {

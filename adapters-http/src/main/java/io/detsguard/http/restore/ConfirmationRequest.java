@@ -3,12 +3,12 @@ package io.detsguard.http.restore;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
+import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.problem.BadRequestException;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a caller confirms.
@@ -20,10 +20,11 @@ record ConfirmationRequest(
     @Schema(type = "string", requiredMode = REQUIRED) String confirmation,
     @Schema(name = "assume_closed", type = "boolean", requiredMode = NOT_REQUIRED) @Nullable
         Boolean assumeClosed) {
-  private static final Set<String> KNOWN = new TreeSet<>(Set.of("confirmation", "assume_closed"));
+  private static final Map<String, JsonBody.Type> KNOWN =
+      Map.of("confirmation", JsonBody.Type.TEXT, "assume_closed", JsonBody.Type.FLAG);
 
   static ConfirmationRequest read(Optional<String> contentType, byte[] body) {
-    JsonProperties json = JsonProperties.read(contentType, body, KNOWN);
+    JsonBody json = JsonBody.read(contentType, body, KNOWN);
     return new ConfirmationRequest(
         json.text("confirmation")
             .orElseThrow(

@@ -6,12 +6,12 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import io.detsguard.application.port.in.RestoreTableUseCase.Source;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.table.TableName;
+import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.problem.BadRequestException;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a caller asks to be shown.
@@ -25,14 +25,16 @@ record PreviewRequest(
     @Schema(type = "string", requiredMode = NOT_REQUIRED) @Nullable String snapshot,
     @Schema(type = "integer", requiredMode = NOT_REQUIRED) @Nullable Integer keys) {
   private static final int MOST_KEYS = 1000;
-  private static final Set<String> KNOWN = new TreeSet<>(Set.of("table", "snapshot", "keys"));
+  private static final Map<String, JsonBody.Type> KNOWN =
+      Map.of(
+          "table", JsonBody.Type.TEXT,
+          "snapshot", JsonBody.Type.TEXT,
+          "keys", JsonBody.Type.NUMBER);
 
   static PreviewRequest read(Optional<String> contentType, byte[] body) {
-    JsonProperties json = JsonProperties.read(contentType, body, KNOWN);
+    JsonBody json = JsonBody.read(contentType, body, KNOWN);
     return new PreviewRequest(
-        json.text("table")
-            .filter(TableName::isValid)
-            .orElseThrow(() -> new BadRequestException("\"table\" must be the name of a table.")),
+        json.table("table").value(),
         json.text("snapshot").orElse(null),
         json.number("keys", MOST_KEYS));
   }

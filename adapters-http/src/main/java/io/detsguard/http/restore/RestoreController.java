@@ -4,7 +4,7 @@ import io.detsguard.application.port.in.ConfirmedRestoreUseCase;
 import io.detsguard.application.port.in.ConfirmedRestoreUseCase.Offer;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
-import io.detsguard.http.problem.BadRequestException;
+import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.problem.RefusedException;
 import io.detsguard.http.reference.ApiReference;
 import io.micronaut.core.annotation.Nullable;
@@ -70,7 +70,7 @@ final class RestoreController {
           @Nullable
           ByteBuffer<?> body)
       throws IOException, InterruptedException {
-    PreviewRequest request = PreviewRequest.read(contentType, bytes(body));
+    PreviewRequest request = PreviewRequest.read(contentType, JsonBody.bytes(body));
     return switch (restores.preview(request.source(), request.keys())) {
       case Offer.Shown offer -> RestorePlanView.from(offer);
       case Offer.Refused(Refusal refusal) -> throw refused(refusal);
@@ -103,7 +103,7 @@ final class RestoreController {
           @Nullable
           ByteBuffer<?> body)
       throws IOException, InterruptedException {
-    ConfirmationRequest request = ConfirmationRequest.read(contentType, bytes(body));
+    ConfirmationRequest request = ConfirmationRequest.read(contentType, JsonBody.bytes(body));
     RestoreOutcome outcome = restores.confirm(request.confirmation(), request.assumeClosed());
     return switch (outcome) {
       case RestoreOutcome.Restored restored -> restored(caller, restored);
@@ -128,12 +128,5 @@ final class RestoreController {
     boolean nothingThere = refusal.kind() == Refusal.Kind.NO_SNAPSHOT;
     return new RefusedException(
         nothingThere ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT, refusal.reason());
-  }
-
-  private static byte[] bytes(@Nullable ByteBuffer<?> body) {
-    if (body == null) {
-      throw new BadRequestException("The body must be one JSON object.");
-    }
-    return body.toByteArray();
   }
 }
