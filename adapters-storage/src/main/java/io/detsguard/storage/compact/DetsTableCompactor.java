@@ -5,6 +5,7 @@ import io.detsguard.application.port.out.ReplaceOrder;
 import io.detsguard.application.port.out.Replacement;
 import io.detsguard.application.port.out.TableCompactor;
 import io.detsguard.domain.compact.CompactionForecast;
+import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.table.TableFigures;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.storage.dets.CheckOptions;
@@ -17,7 +18,6 @@ import io.detsguard.storage.file.FileStamp;
 import io.detsguard.storage.file.NewFile;
 import io.detsguard.storage.file.OutputFile;
 import io.detsguard.storage.swap.FileSwap;
-import io.detsguard.storage.swap.SwapCause;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -79,7 +79,7 @@ public final class DetsTableCompactor implements TableCompactor {
     CompactionProof proof = new CompactionProof(order, forecast, checker, progress);
     return swap.replace(
         place,
-        SwapCause.COMPACT,
+        ReplacementCause.COMPACT,
         draft -> {
           try (OutputFile output = files.create(draft, AtomicFile.OWNER_ONLY)) {
             write(order, forecast, Channels.newOutputStream(output));

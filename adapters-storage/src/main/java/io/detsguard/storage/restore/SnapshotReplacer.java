@@ -5,13 +5,14 @@ import io.detsguard.application.port.out.ReplaceOrder;
 import io.detsguard.application.port.out.Replacement;
 import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.restore.KeptFile;
+import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.storage.dets.CheckOptions;
 import io.detsguard.storage.dets.TableFileChecker;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.NewFile;
 import io.detsguard.storage.swap.FileSwap;
-import io.detsguard.storage.swap.SwapCause;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
@@ -41,12 +42,12 @@ public final class SnapshotReplacer implements TableReplacer {
   public Replacement replace(Snapshot snapshot, ReplaceOrder order, ProgressListener progress)
       throws IOException, InterruptedException {
     SnapshotCopy copy = new SnapshotCopy(snapshot, checker, progress);
-    return swap.replace(order, SwapCause.RESTORE, draft -> copy.make(files, draft));
+    return swap.replace(order, ReplacementCause.RESTORE, draft -> copy.make(files, draft));
   }
 
   @Override
-  public Replacement putBack(TableLocation kept, ReplaceOrder order) throws IOException {
-    return swap.putBack(Path.of(kept.value()), order);
+  public Replacement putBack(KeptFile kept, ReplaceOrder order) throws IOException {
+    return swap.putBack(kept, order);
   }
 
   @Override

@@ -4,9 +4,11 @@ import io.detsguard.application.port.out.IoTrouble;
 import io.detsguard.application.port.out.ReplaceOrder;
 import io.detsguard.application.port.out.Replacement;
 import io.detsguard.application.port.out.TableReplacer;
+import io.detsguard.domain.restore.KeptFile;
 import io.detsguard.domain.restore.LiveStamp;
 import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.FileStamp;
@@ -70,7 +72,7 @@ public final class FileSwap {
     return new TableReplacer.Place(
         place.stamp().map(FileSwap::liveStamp),
         holders.of(place.live()),
-        place.kept().stream().map(kept -> new TableLocation(kept.toString())).toList(),
+        place.kept(),
         place.leftovers().isEmpty()
             ? List.of()
             : List.of("an earlier attempt was interrupted; what it left is cleared away first"));
@@ -87,7 +89,7 @@ public final class FileSwap {
    * @throws IOException when the disk fails; the live file is the old one then, unless the message
    *     says otherwise
    */
-  public Replacement replace(ReplaceOrder order, SwapCause cause, Maker maker)
+  public Replacement replace(ReplaceOrder order, ReplacementCause cause, Maker maker)
       throws IOException, InterruptedException {
     SwapPlace place = SwapPlace.of(Path.of(order.live().value()));
     try (LockFile.Held _ = lock(place)) {
@@ -108,7 +110,8 @@ public final class FileSwap {
             Refusal.Kind.BUSY, "a table of this directory is being replaced by " + e.getMessage()));
   }
 
-  private Replacement replace(SwapPlace place, ReplaceOrder order, SwapCause cause, Maker maker)
+  private Replacement replace(
+      SwapPlace place, ReplaceOrder order, ReplacementCause cause, Maker maker)
       throws IOException, InterruptedException {
     Optional<Refusal> refusal = refusal(place, order);
     if (refusal.isPresent()) {
@@ -131,25 +134,59 @@ public final class FileSwap {
   }
 
   /**
-   * Gives a file that lies beside the live one its name, in one step.
+   * Gives a file that lies beside the live one its name, in one step; or takes the live one away,
+   * when there was none before.
    *
-   * @param kept a file that was replaced before
+   * @param kept what was replaced
    */
-  public Replacement putBack(Path kept, ReplaceOrder order) throws IOException {
+  public Replacement putBack(KeptFile kept, ReplaceOrder order) throws IOException {
     SwapPlace place = SwapPlace.of(Path.of(order.live().value()));
     try (LockFile.Held _ = lock(place)) {
-      if (!place.kept().contains(kept)) {
-        throw new IllegalArgumentException("not a file that was replaced here: " + kept);
-      }
-      Optional<Refusal> refusal =
-          refusal(place, order).or(() -> holders.of(kept).obstacle(order.assumeClosed()));
-      if (refusal.isPresent()) {
-        return new Replacement.Refused(refusal.get());
+      Optional<Refusal> refusal = refusal(place, order).or(() -> keptElsewhere(kept, order));
+      if (refusal.isPresent() || !place.kept().contains(kept)) {
+        return new Replacement.Refused(refusal.orElseGet(FileSwap::changed));
       }
       clearAway(place, order);
-      return put(kept, place, SwapCause.UNDO, new ArrayList<>());
+      Path file = Path.of(kept.location().value());
+      return kept.absence()
+          ? takeAway(file, place)
+          : put(file, place, ReplacementCause.UNDO, new ArrayList<>());
     } catch (LockHeldException e) {
       return busy(e);
+    }
+  }
+
+  private Optional<Refusal> keptElsewhere(KeptFile kept, ReplaceOrder order) {
+    return holders.of(Path.of(kept.location().value())).obstacle(order.assumeClosed());
+  }
+
+  /**
+   * Leaves the place as empty as it was. Killed before the deletion there is the file, perhaps with
+   * a second name; killed after it there is none, and a note of that which the next swap removes.
+   */
+  private Replacement takeAway(Path note, SwapPlace place) throws IOException {
+    List<String> notes = new ArrayList<>();
+    Path kept = new OldFile(files, place).keep(ReplacementCause.UNDO, now());
+    try {
+      files.delete(place.live());
+    } catch (IOException | RuntimeException e) {
+      discardSecondName(kept, place, e);
+      throw e;
+    }
+    force(place);
+    openedMeanwhile(kept).ifPresent(notes::add);
+    removeNote(note).ifPresent(notes::add);
+    return new Replacement.Done(Optional.of(new TableLocation(kept.toString())), notes);
+  }
+
+  private Optional<String> removeNote(Path note) {
+    try {
+      files.delete(note);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          "the note that there was no file could not be removed, which the next attempt does: "
+              + IoTrouble.describe(e));
     }
   }
 
@@ -185,21 +222,21 @@ public final class FileSwap {
   private Optional<Refusal> refusal(SwapPlace place, ReplaceOrder order) throws IOException {
     Optional<LiveStamp> now = place.stamp().map(FileSwap::liveStamp);
     if (!now.equals(order.expected())) {
-      return Optional.of(
-          new Refusal(
-              Refusal.Kind.LIVE_CHANGED,
-              "the table's file is no longer the one that was looked at; look again"));
+      return Optional.of(changed());
     }
     return holders.of(place.live()).obstacle(order.assumeClosed());
   }
 
-  private Replacement put(Path file, SwapPlace place, SwapCause cause, List<String> notes)
+  private static Refusal changed() {
+    return new Refusal(
+        Refusal.Kind.LIVE_CHANGED,
+        "the table's file is no longer the one that was looked at; look again");
+  }
+
+  private Replacement put(Path file, SwapPlace place, ReplacementCause cause, List<String> notes)
       throws IOException {
-    Optional<FileStamp> old = place.stamp();
-    if (old.isEmpty()) {
-      new FreeName(files).take(file, place.live()).ifPresent(notes::add);
-      force(place);
-      return new Replacement.Done(Optional.empty(), notes);
+    if (place.stamp().isEmpty()) {
+      return putInEmptyPlace(file, place, cause, notes);
     }
     Path kept = new OldFile(files, place).keep(cause, now());
     try {
@@ -210,10 +247,23 @@ public final class FileSwap {
     }
     force(place);
     openedMeanwhile(kept).ifPresent(notes::add);
-    if (cause == SwapCause.COMPACT) {
+    if (cause == ReplacementCause.COMPACT) {
       forgetOlderCompactions(place, kept).ifPresent(notes::add);
     }
     return new Replacement.Done(Optional.of(new TableLocation(kept.toString())), notes);
+  }
+
+  private Replacement putInEmptyPlace(
+      Path file, SwapPlace place, ReplacementCause cause, List<String> notes) throws IOException {
+    Path note = new OldFile(files, place).noteAbsence(cause, now());
+    try {
+      new FreeName(files).take(file, place.live()).ifPresent(notes::add);
+    } catch (IOException | RuntimeException e) {
+      discard(note, e);
+      throw e;
+    }
+    force(place);
+    return new Replacement.Done(Optional.empty(), notes);
   }
 
   /**
@@ -222,9 +272,10 @@ public final class FileSwap {
    */
   private Optional<String> forgetOlderCompactions(SwapPlace place, Path last) {
     try {
-      for (Path kept : place.kept()) {
-        if (!kept.equals(last) && isOfCompaction(kept)) {
-          files.delete(kept);
+      for (KeptFile kept : place.kept()) {
+        Path file = Path.of(kept.location().value());
+        if (kept.cause() == ReplacementCause.COMPACT && !kept.absence() && !file.equals(last)) {
+          files.delete(file);
         }
       }
       return Optional.empty();
@@ -232,12 +283,6 @@ public final class FileSwap {
       return Optional.of(
           "files that earlier compactions replaced could not be removed: " + IoTrouble.describe(e));
     }
-  }
-
-  private static boolean isOfCompaction(Path kept) {
-    return KeptName.parse(kept.getFileName().toString())
-        .filter(name -> name.cause() == SwapCause.COMPACT)
-        .isPresent();
   }
 
   private Instant now() {

@@ -1,5 +1,6 @@
 package io.detsguard.storage.swap;
 
+import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.FileOwnership;
 import io.detsguard.storage.file.FileStamp;
@@ -22,14 +23,31 @@ record OldFile(DurableFiles files, SwapPlace place) {
    *
    * @return that name; when this throws, there is none, or one that is a leftover
    */
-  Path keep(SwapCause cause, Instant now) throws IOException {
-    Path kept = place.freeKeptName(cause, now);
+  Path keep(ReplacementCause cause, Instant now) throws IOException {
+    Path kept = place.freeKeptName(false, cause, now);
     link(kept); // when this fails there is no file of that name, or one that is not ours
     try {
       files.forceDirectory(place.directory());
       return kept;
     } catch (IOException | RuntimeException e) {
       discard(kept, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Notes that there is no file, likewise.
+   *
+   * @return the name of the note
+   */
+  Path noteAbsence(ReplacementCause cause, Instant now) throws IOException {
+    Path note = place.freeKeptName(true, cause, now);
+    try {
+      files.create(note, PosixFilePermissions.fromString("rw-r--r--")).close();
+      files.forceDirectory(place.directory());
+      return note;
+    } catch (IOException | RuntimeException e) {
+      discard(note, e);
       throw e;
     }
   }

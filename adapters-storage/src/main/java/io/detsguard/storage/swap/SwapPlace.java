@@ -1,5 +1,8 @@
 package io.detsguard.storage.swap;
 
+import io.detsguard.domain.restore.KeptFile;
+import io.detsguard.domain.restore.ReplacementCause;
+import io.detsguard.domain.table.TableLocation;
 import io.detsguard.storage.file.FileStamp;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -9,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +45,11 @@ record SwapPlace(Path live) {
     return hidden("detsguard");
   }
 
+  /** The new file while it is written, by a maker that works under a name of its own first. */
+  private Path unfinishedDraft() {
+    return live.resolveSibling("." + draft().getFileName() + ".tmp");
+  }
+
   /** A copy of the old file, until it is complete. */
   Path keptDraft() {
     return hidden("detsguard-kept");
@@ -63,47 +72,66 @@ record SwapPlace(Path live) {
     }
   }
 
-  /** A name for the file there that is free. */
-  Path freeKeptName(SwapCause cause, Instant now) {
-    for (int sequence = 1; ; sequence++) {
-      KeptName name = KeptName.of(live.getFileName().toString(), cause, now, sequence);
-      Path path = live.resolveSibling(name.text());
-      if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        return path;
-      }
+  /**
+   * A name for what is there that is free, and sorts behind all that are there: also when a second
+   * had several replacements, or the clock went back.
+   *
+   * @param absence whether nothing is there
+   */
+  Path freeKeptName(boolean absence, ReplacementCause cause, Instant now) throws IOException {
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+    int sequence = 1;
+    List<KeptName> names = keptNames();
+    if (!names.isEmpty() && !names.getFirst().at().isBefore(second)) {
+      second = names.getFirst().at();
+      sequence = names.getFirst().sequence() + 1;
     }
+    KeptName name = new KeptName(live.getFileName().toString(), absence, cause, second, sequence);
+    return path(name);
   }
 
-  /** Files that were replaced here, the last one first. */
-  List<Path> kept() throws IOException {
+  private Path path(KeptName name) {
+    return live.resolveSibling(name.text());
+  }
+
+  /**
+   * What was replaced here, the last one first. That there was nothing is worth no mention while
+   * there is nothing.
+   */
+  List<KeptFile> kept() throws IOException {
     Optional<FileStamp> now = stamp();
-    List<Path> kept = new ArrayList<>();
-    for (Path file : keptNames()) {
-      if (!isSecondName(file, now)) {
-        kept.add(file);
+    List<KeptFile> kept = new ArrayList<>();
+    for (KeptName name : keptNames()) {
+      if (!isLeftover(name, now)) {
+        TableLocation location = new TableLocation(path(name).toString());
+        kept.add(new KeptFile(location, name.cause(), name.at(), name.absence()));
       }
     }
     return kept;
   }
 
   /**
-   * What an interrupted swap left: drafts, and names for the old file, which was not replaced after
-   * all. To remove them loses nothing.
+   * What an interrupted swap left: drafts, names for the old file, which was not replaced after
+   * all, and notes of an absence that lasts. To remove them loses nothing.
    */
   List<Path> leftovers() throws IOException {
     List<Path> leftovers = new ArrayList<>();
-    for (Path draft : List.of(draft(), keptDraft())) {
+    for (Path draft : List.of(draft(), unfinishedDraft(), keptDraft())) {
       if (Files.exists(draft, LinkOption.NOFOLLOW_LINKS)) {
         leftovers.add(draft);
       }
     }
     Optional<FileStamp> now = stamp();
-    for (Path file : keptNames()) {
-      if (isSecondName(file, now)) {
-        leftovers.add(file);
+    for (KeptName name : keptNames()) {
+      if (isLeftover(name, now)) {
+        leftovers.add(path(name));
       }
     }
     return leftovers;
+  }
+
+  private boolean isLeftover(KeptName name, Optional<FileStamp> live) throws IOException {
+    return name.absence() ? live.isEmpty() : isSecondName(path(name), live);
   }
 
   private static boolean isSecondName(Path kept, Optional<FileStamp> live) throws IOException {
@@ -114,7 +142,8 @@ record SwapPlace(Path live) {
         && stamp.get().inode() == live.get().inode();
   }
 
-  private List<Path> keptNames() throws IOException {
+  /** The names of what was replaced here, the last one first. */
+  private List<KeptName> keptNames() throws IOException {
     List<KeptName> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory())) {
       for (Path entry : entries) {
@@ -124,7 +153,7 @@ record SwapPlace(Path live) {
       throw e.getCause();
     }
     names.sort(KeptName.OLDEST_FIRST.reversed());
-    return names.stream().map(name -> live.resolveSibling(name.text())).toList();
+    return names;
   }
 
   private boolean isOurs(KeptName name) {

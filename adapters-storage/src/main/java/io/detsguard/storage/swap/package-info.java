@@ -10,6 +10,7 @@
  *                                                          hard links, until it is complete
  *  task_queue.dets.before-restore-2026-02-11T14-30-00      the file that a restore replaced
  *  task_queue.dets.before-undo-…, …before-compact-…        likewise
+ *  task_queue.dets.none-before-restore-…                   empty: there was no file to replace
  * </pre>
  *
  * <p>{@link io.detsguard.storage.swap.FileSwap} is the order of operations. Whatever a kill leaves

@@ -4,13 +4,12 @@ import static io.detsguard.storage.restore.RestoreScene.NOBODY;
 import static io.detsguard.storage.restore.RestoreScene.NOON;
 import static io.detsguard.storage.restore.RestoreScene.restore;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.detsguard.application.port.in.RestoreTableUseCase;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.storage.backup.SampleTables;
+import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.FaultyFiles;
 import io.detsguard.storage.file.FaultyFiles.Fault;
 import io.detsguard.storage.file.FileStamp;
@@ -32,7 +31,7 @@ class RestoreFaultTest {
   /** What is tried on the failing disk. */
   @FunctionalInterface
   private interface Attempt {
-    Object on(RestoreTableUseCase restores) throws Exception;
+    Object on(RestoreScene scene, DurableFiles files) throws Exception;
   }
 
   private final byte[] old = SampleTables.bytes(20, 2);
@@ -62,20 +61,40 @@ class RestoreFaultTest {
   @ParameterizedTest
   @EnumSource
   void leavesTheOldFileOrTheNewWhereverARestoreFails(Fault fault) throws Exception {
-    breakEverywhere(fault, this::sceneWithLive, RestoreScene::restore, stored, old);
+    breakEverywhere(fault, this::sceneWithLive, RestoreFaultTest::restoring, stored, old);
   }
 
   @ParameterizedTest
   @EnumSource
   void leavesNothingOrTheNewFileWhereverTheRestoreOfAMissingTableFails(Fault fault)
       throws Exception {
-    breakEverywhere(fault, this::newScene, RestoreScene::restore, stored);
+    breakEverywhere(fault, this::newScene, RestoreFaultTest::restoring, stored);
   }
 
   @ParameterizedTest
   @EnumSource
   void leavesTheOldFileOrTheNewWhereverAnUndoingFails(Fault fault) throws Exception {
-    breakEverywhere(fault, this::restoredScene, RestoreScene::undo, old, stored);
+    breakEverywhere(fault, this::restoredScene, RestoreFaultTest::undoing, old, stored);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void leavesTheFileOrNothingWhereverTakingItAwayFails(Fault fault) throws Exception {
+    breakEverywhere(fault, this::restoredFromNothing, RestoreFaultTest::undoing, null, stored);
+  }
+
+  private RestoreScene restoredFromNothing() throws Exception {
+    RestoreScene scene = newScene();
+    restore(scene.restores());
+    return scene;
+  }
+
+  private static Object restoring(RestoreScene scene, DurableFiles files) throws Exception {
+    return restore(scene.restores(files, NOBODY));
+  }
+
+  private static Object undoing(RestoreScene scene, DurableFiles files) throws Exception {
+    return RestoreScene.undo(scene.undos(files, NOBODY));
   }
 
   @FunctionalInterface
@@ -84,19 +103,20 @@ class RestoreFaultTest {
   }
 
   /**
+   * @param after what the table's name must lead to when all is done; null for nothing
    * @param before what the table's name may lead to as well; none when there may be no such file
    */
   private void breakEverywhere(
       Fault fault, Preparation preparation, Attempt attempt, byte[] after, byte[]... before)
       throws Exception {
     FaultyFiles counting = FaultyFiles.counting();
-    attempt.on(preparation.scene().restores(counting, NOBODY));
+    attempt.on(preparation.scene(), counting);
     assertTrue(counting.changes() >= 4, "worth breaking: " + counting.changes());
     for (long failing = 1; failing <= counting.changes(); failing++) {
       RestoreScene scene = preparation.scene();
       boolean claimed = claims(attempt, scene, new FaultyFiles(fault, failing));
       String where = fault + " at change " + failing;
-      requireOneOf(scene, claimed ? new byte[][] {after} : with(after, before), before, where);
+      requireOneOf(scene, after, claimed ? new byte[0][] : before, where);
       requireNothingLost(scene, before, where);
       requireRecovery(scene, where);
     }
@@ -105,7 +125,7 @@ class RestoreFaultTest {
   private static boolean claims(Attempt attempt, RestoreScene scene, FaultyFiles files)
       throws Exception {
     try {
-      attempt.on(scene.restores(files, NOBODY));
+      attempt.on(scene, files);
       return true;
     } catch (IOException e) {
       assertTrue(
@@ -114,20 +134,19 @@ class RestoreFaultTest {
     }
   }
 
-  private static byte[][] with(byte[] after, byte[]... before) {
-    byte[][] all = Arrays.copyOf(before, before.length + 1);
-    all[before.length] = after;
-    return all;
-  }
-
-  private static void requireOneOf(
-      RestoreScene scene, byte[][] allowed, byte[][] before, String where) throws IOException {
+  /**
+   * @param after what may lie there; null for nothing
+   * @param before what may lie there as well, or nothing when there was nothing
+   */
+  private static void requireOneOf(RestoreScene scene, byte[] after, byte[][] before, String where)
+      throws IOException {
     if (!Files.exists(scene.live())) {
-      assertEquals(0, before.length, where + ": the table is gone");
+      assertTrue(after == null || before.length == 0, where + ": the table is gone");
       return;
     }
     byte[] live = Files.readAllBytes(scene.live());
-    assertTrue(Arrays.stream(allowed).anyMatch(some -> Arrays.equals(some, live)), where);
+    boolean isOld = Arrays.stream(before).anyMatch(some -> Arrays.equals(some, live));
+    assertTrue(isOld || Arrays.equals(after, live), where);
   }
 
   /** Whatever was there before is there still, under the table's name or beside it. */

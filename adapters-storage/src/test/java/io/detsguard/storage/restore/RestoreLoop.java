@@ -27,7 +27,7 @@ final class RestoreLoop {
       RestorePlan plan = RestoreScene.plan(restores, source);
       System.out.println(restores.restore(plan, false, ProgressListener.NONE));
       if (turn % 3 == 2) {
-        System.out.println(RestoreScene.undo(restores));
+        System.out.println(RestoreScene.undo(scene.undos()));
       }
     }
   }

@@ -2,13 +2,16 @@ package io.detsguard.storage.restore;
 
 import io.detsguard.application.port.in.RestoreTableUseCase;
 import io.detsguard.application.port.in.RestoreTableUseCase.Source;
+import io.detsguard.application.port.in.UndoReplacementUseCase;
 import io.detsguard.application.port.out.LiveTable;
+import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.RepositorySession;
 import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.application.port.out.StagedSnapshot;
 import io.detsguard.application.service.RestorePorts;
 import io.detsguard.application.service.RestoreTableService;
+import io.detsguard.application.service.UndoReplacementService;
 import io.detsguard.domain.backup.CopyMethod;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Provenance;
@@ -16,10 +19,13 @@ import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.domain.restore.RestorePreview;
 import io.detsguard.domain.restore.UndoOutcome;
+import io.detsguard.domain.restore.UndoPlan;
+import io.detsguard.domain.restore.UndoPreview;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.storage.copy.OpenSince;
@@ -105,15 +111,23 @@ final class RestoreScene {
   RestoreTableUseCase restores(DurableFiles files, FileHolders holders) {
     return new RestoreTableService(
         new RestorePorts(
-            new DirectoryLiveTables(
-                List.of(new LiveTable(TABLE, new TableLocation(live().toString()))),
-                List.of(),
-                new OpenSince(),
-                clock),
+            liveTables(),
             repository(),
             new DetsTableChecker(1),
             new DetsTableComparer(),
-            new SnapshotReplacer(files, new FileSwap(files, holders, () -> NOON), 1)));
+            replacer(files, holders)));
+  }
+
+  private LiveTables liveTables() {
+    return new DirectoryLiveTables(
+        List.of(new LiveTable(TABLE, new TableLocation(live().toString()))),
+        List.of(),
+        new OpenSince(),
+        clock);
+  }
+
+  private static SnapshotReplacer replacer(DurableFiles files, FileHolders holders) {
+    return new SnapshotReplacer(files, new FileSwap(files, holders, () -> NOON), 1);
   }
 
   RestoreTableUseCase restores() {
@@ -136,8 +150,28 @@ final class RestoreScene {
     return restores.restore(plan(restores), false, ProgressListener.NONE);
   }
 
-  static UndoOutcome undo(RestoreTableUseCase restores) throws Exception {
-    return restores.undo(TABLE, false, true, ProgressListener.NONE);
+  UndoReplacementUseCase undos(DurableFiles files, FileHolders holders) {
+    return new UndoReplacementService(
+        liveTables(), new DetsTableChecker(1), new DetsTableComparer(), replacer(files, holders));
+  }
+
+  UndoReplacementUseCase undos() {
+    return undos(new DiskFiles(), NOBODY);
+  }
+
+  /** What undoing the last replacement would do. */
+  static UndoPlan undoPlan(UndoReplacementUseCase undos) throws Exception {
+    return switch (undos.preview(TABLE, 10, ProgressListener.NONE)) {
+      case UndoPreview.Planned(UndoPlan plan) -> plan;
+      case UndoPreview.Refused refused -> throw new AssertionError(refused.toString());
+    };
+  }
+
+  static UndoOutcome undo(UndoReplacementUseCase undos) throws Exception {
+    return switch (undos.preview(TABLE, 0, ProgressListener.NONE)) {
+      case UndoPreview.Planned(UndoPlan plan) -> undos.undo(plan, false, ProgressListener.NONE);
+      case UndoPreview.Refused(Refusal refusal) -> new UndoOutcome.Refused(refusal);
+    };
   }
 
   /** The names beside the live table, sorted, without the lock that stays. */

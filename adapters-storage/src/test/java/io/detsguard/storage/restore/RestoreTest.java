@@ -6,6 +6,7 @@ import static io.detsguard.storage.restore.RestoreScene.TABLE;
 import static io.detsguard.storage.restore.RestoreScene.plan;
 import static io.detsguard.storage.restore.RestoreScene.restore;
 import static io.detsguard.storage.restore.RestoreScene.undo;
+import static io.detsguard.storage.restore.RestoreScene.undoPlan;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,14 +22,17 @@ import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.diff.KeyChange;
 import io.detsguard.domain.restore.Holder;
+import io.detsguard.domain.restore.KeptFile;
 import io.detsguard.domain.restore.LiveContent;
 import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestoreOutcome.Restored;
 import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.domain.restore.RestorePreview;
 import io.detsguard.domain.restore.UndoOutcome;
+import io.detsguard.domain.restore.UndoPlan;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.storage.backup.SampleTables;
@@ -49,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Restores of a table from a snapshot, on the real disk. */
 class RestoreTest {
+  private static final String NONE = "task_queue.dets.none-before-restore-2026-02-11T12-00-00";
   private static final String KEPT = "task_queue.dets.before-restore-2026-02-11T12-00-00";
 
   @TempDir private Path root;
@@ -142,14 +147,14 @@ class RestoreTest {
     byte[] live = makeLive();
     restore(scene.restores());
 
-    UndoOutcome.Undone undone = assertInstanceOf(UndoOutcome.Undone.class, undo(scene.restores()));
+    UndoOutcome.Undone undone = assertInstanceOf(UndoOutcome.Undone.class, undo(scene.undos()));
     assertArrayEquals(live, Files.readAllBytes(scene.live()));
-    assertTrue(undone.report().isSound());
+    assertTrue(undone.report().orElseThrow().isSound());
     assertEquals(
-        List.of("task_queue.dets", "task_queue.dets.before-undo-2026-02-11T12-00-00"),
+        List.of("task_queue.dets", "task_queue.dets.before-undo-2026-02-11T12-00-00_2"),
         scene.names());
 
-    undo(scene.restores());
+    undo(scene.undos());
     assertArrayEquals(stored, Files.readAllBytes(scene.live()));
   }
 
@@ -157,14 +162,18 @@ class RestoreTest {
   void saysWhatAnUndoingWouldPutBackWithoutDoingIt() throws Exception {
     makeLive();
     restore(scene.restores());
-    UndoOutcome outcome = scene.restores().undo(TABLE, false, false, ProgressListener.NONE);
+    UndoPlan plan = undoPlan(scene.undos());
 
     assertEquals(
-        new UndoOutcome.Possible(
-            new TableLocation(scene.live().toString()),
+        new KeptFile(
             new TableLocation(scene.tables().resolve(KEPT).toString()),
-            new Occupancy.Closed()),
-        outcome);
+            ReplacementCause.RESTORE,
+            RestoreScene.NOON,
+            false),
+        plan.kept());
+    assertEquals(new Occupancy.Closed(), plan.occupancy());
+    assertTrue(plan.report().orElseThrow().isSound());
+    assertInstanceOf(LiveContent.Readable.class, plan.content().orElseThrow());
     assertArrayEquals(stored, Files.readAllBytes(scene.live()));
   }
 
@@ -177,14 +186,14 @@ class RestoreTest {
     restore(scene.restores());
     assertEquals(List.of("task_queue.dets", KEPT, KEPT + "_2"), scene.names());
 
-    undo(scene.restores());
+    undo(scene.undos());
     assertArrayEquals(second, Files.readAllBytes(scene.live()));
   }
 
   @Test
   void hasNothingToUndoWhereNothingWasReplaced() throws Exception {
-    restore(scene.restores());
-    assertRefused(Refusal.Kind.NOTHING_TO_UNDO, undo(scene.restores()));
+    makeLive();
+    assertRefused(Refusal.Kind.NOTHING_TO_UNDO, undo(scene.undos()));
   }
 
   @Test
@@ -193,7 +202,47 @@ class RestoreTest {
 
     assertEquals(Optional.empty(), restored.kept());
     assertArrayEquals(stored, Files.readAllBytes(scene.live()));
-    assertEquals(List.of("task_queue.dets"), scene.names());
+    assertEquals(List.of("task_queue.dets", NONE), scene.names());
+  }
+
+  @Test
+  void takesARestoredFileAwayAgainWhereThereWasNone() throws Exception {
+    restore(scene.restores());
+    UndoPlan plan = undoPlan(scene.undos());
+    assertTrue(plan.kept().absence());
+    assertEquals(Optional.empty(), plan.report());
+
+    UndoOutcome.Undone undone = assertInstanceOf(UndoOutcome.Undone.class, undo(scene.undos()));
+    String kept = "task_queue.dets.before-undo-2026-02-11T12-00-00_2";
+    assertEquals(List.of(kept), scene.names());
+    assertEquals(
+        Optional.of(kept), undone.kept().map(at -> Path.of(at.value()).getFileName() + ""));
+
+    undo(scene.undos());
+    assertArrayEquals(stored, Files.readAllBytes(scene.live()));
+    undo(scene.undos());
+    assertFalse(Files.exists(scene.live()));
+  }
+
+  @Test
+  void refusesToUndoWhatIsNoLongerWhatWasShown() throws Exception {
+    makeLive();
+    restore(scene.restores());
+    UndoPlan plan = undoPlan(scene.undos());
+    undo(scene.undos());
+    assertRefused(
+        Refusal.Kind.LIVE_CHANGED, scene.undos().undo(plan, false, ProgressListener.NONE));
+  }
+
+  @Test
+  void putsBackTheLastFileAlsoWhenTheClockWentBack() throws Exception {
+    makeLive();
+    String later = "task_queue.dets.before-restore-2026-02-12T00-00-00_7";
+    Files.writeString(scene.tables().resolve(later), "an older file under a later time");
+    byte[] live = Files.readAllBytes(scene.live());
+    restore(scene.restores());
+    undo(scene.undos());
+    assertArrayEquals(live, Files.readAllBytes(scene.live()));
   }
 
   @Test
@@ -342,7 +391,7 @@ class RestoreTest {
         };
     assertInstanceOf(Restored.class, restore(scene.restores(noLinks, NOBODY)));
     assertArrayEquals(live, Files.readAllBytes(scene.tables().resolve(KEPT)));
-    undo(scene.restores(noLinks, NOBODY));
+    undo(scene.undos(noLinks, NOBODY));
     assertArrayEquals(live, Files.readAllBytes(scene.live()));
   }
 

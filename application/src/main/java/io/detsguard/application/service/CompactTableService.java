@@ -2,8 +2,6 @@ package io.detsguard.application.service;
 
 import io.detsguard.application.port.in.CompactTableUseCase;
 import io.detsguard.application.port.in.TableSubject;
-import io.detsguard.application.port.in.UnknownTableException;
-import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.ReplaceOrder;
@@ -81,10 +79,6 @@ public record CompactTableService(
 
   @Override
   public TableLocation locate(TableName table) throws IOException {
-    return liveTables.list().stream()
-        .filter(candidate -> candidate.name().equals(table))
-        .findFirst()
-        .map(LiveTable::location)
-        .orElseThrow(() -> new UnknownTableException(table));
+    return CatalogueTables.locate(liveTables, table);
   }
 }

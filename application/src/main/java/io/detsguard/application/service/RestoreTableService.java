@@ -2,8 +2,6 @@ package io.detsguard.application.service;
 
 import io.detsguard.application.port.in.RestoreTableUseCase;
 import io.detsguard.application.port.in.UnknownSnapshotException;
-import io.detsguard.application.port.in.UnknownTableException;
-import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.ReplaceOrder;
 import io.detsguard.application.port.out.Replacement;
@@ -12,15 +10,12 @@ import io.detsguard.application.service.VerifiedSnapshots.Choice;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.check.CheckReport;
-import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.restore.LiveContent;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.domain.restore.RestorePreview;
-import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.domain.table.TableLocation;
-import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
@@ -30,29 +25,23 @@ import java.util.Optional;
 public final class RestoreTableService implements RestoreTableUseCase {
   private final RestorePorts ports;
   private final VerifiedSnapshots snapshots;
+  private final LiveComparison comparison;
 
   public RestoreTableService(RestorePorts ports) {
     this.ports = ports;
     this.snapshots = new VerifiedSnapshots(ports.repository(), ports.checker());
+    this.comparison = new LiveComparison(ports.checker(), ports.comparer());
   }
 
   @Override
   public RestorePreview preview(Source source, int keyLimit, ProgressListener progress)
       throws IOException, InterruptedException {
-    TableLocation live = locate(source.table());
+    TableLocation live = CatalogueTables.locate(ports.liveTables(), source.table());
     return switch (snapshots.choose(source, progress)) {
       case Choice.None(Refusal refusal) -> new RestorePreview.Refused(refusal);
       case Choice.Intact(Snapshot snapshot) ->
           new RestorePreview.Planned(plan(live, snapshot, keyLimit, progress));
     };
-  }
-
-  private TableLocation locate(TableName table) throws IOException {
-    return ports.liveTables().list().stream()
-        .filter(candidate -> candidate.name().equals(table))
-        .findFirst()
-        .map(LiveTable::location)
-        .orElseThrow(() -> new UnknownTableException(table));
   }
 
   private RestorePlan plan(
@@ -63,7 +52,7 @@ public final class RestoreTableService implements RestoreTableUseCase {
     LiveContent content =
         place.stamp().isEmpty()
             ? new LiveContent.Missing()
-            : compare(live, snapshot, keyLimit, progress);
+            : comparison.compare(live, snapshot.location(), keyLimit, progress);
     Manifest manifest = snapshot.manifest();
     return new RestorePlan(
         snapshot.id().table(),
@@ -77,27 +66,6 @@ public final class RestoreTableService implements RestoreTableUseCase {
         content,
         place.occupancy(),
         place.notes());
-  }
-
-  private LiveContent compare(
-      TableLocation live, Snapshot snapshot, int keyLimit, ProgressListener progress)
-      throws IOException, InterruptedException {
-    CheckReport report = check(live, progress);
-    boolean properlyClosed = report.isSound();
-    if (!properlyClosed && report.verdict() != Verdict.NOT_PROPERLY_CLOSED) {
-      return new LiveContent.Unusable(report.verdict(), report.summary());
-    }
-    return new LiveContent.Readable(
-        ports.comparer().compare(live, snapshot.location(), keyLimit, progress), properlyClosed);
-  }
-
-  private CheckReport check(TableLocation table, ProgressListener progress)
-      throws InterruptedException {
-    CheckReport report = ports.checker().verify(table, false, progress);
-    if (Thread.interrupted()) {
-      throw new InterruptedException("the check was cancelled");
-    }
-    return report;
   }
 
   @Override
@@ -168,34 +136,5 @@ public final class RestoreTableService implements RestoreTableUseCase {
     Manifest manifest = snapshot.manifest();
     return new RestoreOutcome.Possible(
         snapshot.id(), target, manifest.figures().records(), manifest.bytes());
-  }
-
-  @Override
-  public UndoOutcome undo(
-      TableName table, boolean assumeClosed, boolean write, ProgressListener progress)
-      throws IOException, InterruptedException {
-    TableLocation live = locate(table);
-    TableReplacer.Place place = ports.replacer().look(live);
-    if (place.kept().isEmpty()) {
-      return new UndoOutcome.Refused(
-          new Refusal(
-              Refusal.Kind.NOTHING_TO_UNDO,
-              "no file of " + table + " that was replaced lies beside it"));
-    }
-    TableLocation kept = place.kept().getFirst();
-    return write
-        ? putBack(kept, new ReplaceOrder(live, place.stamp(), assumeClosed), progress)
-        : new UndoOutcome.Possible(live, kept, place.occupancy());
-  }
-
-  private UndoOutcome putBack(TableLocation kept, ReplaceOrder order, ProgressListener progress)
-      throws IOException {
-    return switch (ports.replacer().putBack(kept, order)) {
-      case Replacement.Refused(Refusal refusal) -> new UndoOutcome.Refused(refusal);
-      case Replacement.Done(Optional<TableLocation> replaced, List<String> notes) -> {
-        CheckReport report = ports.checker().verify(order.live(), false, progress);
-        yield new UndoOutcome.Undone(order.live(), kept, replaced, report, notes);
-      }
-    };
   }
 }

@@ -15,7 +15,6 @@ import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.domain.restore.RestorePreview;
-import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.time.Instant;
@@ -119,12 +118,6 @@ class ConfirmedRestoreServiceTest {
     public RestoreOutcome restoreTo(
         TableLocation target, Source source, boolean write, ProgressListener progress) {
       throw new AssertionError("nobody asked for a copy");
-    }
-
-    @Override
-    public UndoOutcome undo(
-        TableName table, boolean assumeClosed, boolean write, ProgressListener progress) {
-      throw new AssertionError("nobody asked for an undoing");
     }
   }
 }

@@ -2,13 +2,18 @@ package io.detsguard.bootstrap.cli;
 
 import io.detsguard.application.port.in.RestoreTableUseCase;
 import io.detsguard.application.port.in.RestoreTableUseCase.Source;
+import io.detsguard.application.port.in.UndoReplacementUseCase;
 import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
+import io.detsguard.bootstrap.wiring.UseCaseWiring;
 import io.detsguard.domain.backup.SnapshotId;
+import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.domain.restore.RestorePreview;
 import io.detsguard.domain.restore.UndoOutcome;
+import io.detsguard.domain.restore.UndoPlan;
+import io.detsguard.domain.restore.UndoPreview;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
@@ -89,10 +94,11 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Source source = source();
-    RestoreTableUseCase restores = context.tableUseCases(options).restoreTable();
+    UseCaseWiring useCases = context.tableUseCases(options);
     if (undo) {
-      return undo(restores, source.table());
+      return undo(useCases.undoReplacement(), source.table());
     }
+    RestoreTableUseCase restores = useCases.restoreTable();
     return target.isPresent() ? restoreTo(restores, source) : restore(restores, source);
   }
 
@@ -113,28 +119,38 @@ final class RestoreCommand implements Callable<Integer> {
     return new ParameterException(command.commandLine(), message);
   }
 
-  private int undo(RestoreTableUseCase restores, TableName name)
+  private int undo(UndoReplacementUseCase undos, TableName name)
       throws IOException, InterruptedException {
-    UndoOutcome outcome;
     try (ProgressDisplay progress = progress()) {
-      outcome = restores.undo(name, assumeClosed, !dryRun, progress);
+      return switch (undos.preview(name, keys.most(command), progress)) {
+        case UndoPreview.Refused(Refusal refusal) -> report(name, new UndoOutcome.Refused(refusal));
+        case UndoPreview.Planned(UndoPlan plan) when dryRun -> show(plan);
+        case UndoPreview.Planned(UndoPlan plan) ->
+            report(name, undos.undo(plan, assumeClosed, progress));
+      };
     }
-    if (options.json()) {
-      context.console().print(RestoreJson.of(name, outcome));
-    } else {
-      new RestoreText(context.console()).print(name, outcome);
-    }
-    return code(outcome);
   }
 
-  private int code(UndoOutcome outcome) {
+  private int show(UndoPlan plan) {
+    if (options.json()) {
+      context.console().print(UndoJson.of(plan));
+    } else {
+      new UndoText(context.console()).print(plan);
+    }
+    return plan.occupancy().obstacle(assumeClosed).isPresent() ? ExitCode.REFUSED : ExitCode.WELL;
+  }
+
+  private int report(TableName name, UndoOutcome outcome) {
+    if (options.json()) {
+      context.console().print(UndoJson.of(name, outcome));
+    } else {
+      new UndoText(context.console()).print(name, outcome);
+    }
     return switch (outcome) {
       case UndoOutcome.Undone undone ->
-          undone.report().isSound() ? ExitCode.WELL : ExitCode.NOT_WELL;
-      case UndoOutcome.Possible possible ->
-          possible.occupancy().obstacle(assumeClosed).isPresent()
-              ? ExitCode.REFUSED
-              : ExitCode.WELL;
+          undone.report().map(CheckReport::isSound).orElse(true)
+              ? ExitCode.WELL
+              : ExitCode.NOT_WELL;
       case UndoOutcome.Refused refused -> ExitCode.REFUSED;
     };
   }

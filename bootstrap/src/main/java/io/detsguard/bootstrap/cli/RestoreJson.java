@@ -11,7 +11,6 @@ import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
-import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.util.List;
@@ -49,16 +48,16 @@ final class RestoreJson {
     notes(node, restored.notes());
   }
 
-  private static void refused(ObjectNode node, Refusal refusal) {
+  static void refused(ObjectNode node, Refusal refusal) {
     node.put("outcome", "refused").put("refusal", refusal.kind().wireName());
     node.put("message", refusal.reason());
   }
 
-  private static void kept(ObjectNode node, Optional<TableLocation> kept) {
+  static void kept(ObjectNode node, Optional<TableLocation> kept) {
     node.put("kept", kept.map(TableLocation::value).orElse(null));
   }
 
-  private static void notes(ObjectNode node, List<String> notes) {
+  static void notes(ObjectNode node, List<String> notes) {
     ArrayNode array = node.putArray("notes");
     notes.forEach(array::add);
   }
@@ -74,7 +73,7 @@ final class RestoreJson {
     notes(shown, plan.notes());
   }
 
-  private static ObjectNode live(LiveContent content) {
+  static ObjectNode live(LiveContent content) {
     ObjectNode node = JSON.objectNode();
     switch (content) {
       case LiveContent.Missing() -> node.put("state", "missing");
@@ -107,33 +106,12 @@ final class RestoreJson {
     }
   }
 
-  private static void occupancy(ObjectNode node, Occupancy occupancy) {
+  static void occupancy(ObjectNode node, Occupancy occupancy) {
     ArrayNode holders = node.putArray("open_in");
     if (occupancy instanceof Occupancy.Open(List<Holder> open)) {
       open.forEach(
           holder -> holders.addObject().put("pid", holder.pid()).put("command", holder.command()));
     }
     node.put("unseen", occupancy instanceof Occupancy.Unseen(String reason) ? reason : null);
-  }
-
-  /** One undoing. */
-  static ObjectNode of(TableName table, UndoOutcome outcome) {
-    ObjectNode node = JSON.objectNode().put("table", table.value());
-    switch (outcome) {
-      case UndoOutcome.Undone undone -> {
-        node.put("outcome", "undone").put("target", undone.at().value());
-        node.put("put_back", undone.putBack().value());
-        node.put("verdict", undone.report().verdict().wireName());
-        kept(node, undone.kept());
-        notes(node, undone.notes());
-      }
-      case UndoOutcome.Possible possible -> {
-        node.put("outcome", "possible").put("target", possible.at().value());
-        node.put("put_back", possible.kept().value());
-        occupancy(node, possible.occupancy());
-      }
-      case UndoOutcome.Refused(Refusal refusal) -> refused(node, refusal);
-    }
-    return node;
   }
 }

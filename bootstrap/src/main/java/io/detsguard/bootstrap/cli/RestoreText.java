@@ -7,7 +7,6 @@ import io.detsguard.domain.restore.LiveContent;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
-import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.domain.table.TableName;
 
 /** Prints what a restore would change and what became of it, for a person. */
@@ -28,12 +27,13 @@ record RestoreText(Console console) {
     if (!plan.proven()) {
       line("", console.coloured(Colour.WARNING, "salvage") + ": not a proven backup");
     }
-    content(plan);
+    print(plan.content());
     plan.notes().forEach(note -> line("note", Printable.of(note)));
   }
 
-  private void content(RestorePlan plan) {
-    switch (plan.content()) {
+  /** What is in the place now. */
+  void print(LiveContent content) {
+    switch (content) {
       case LiveContent.Missing() -> line("now", "there is no such file");
       case LiveContent.Unusable unusable ->
           line(
@@ -51,7 +51,7 @@ record RestoreText(Console console) {
   }
 
   private void changes(TableDiff changes) {
-    line("comes back", Quantity.count(changes.added(), "key") + " only in the snapshot");
+    line("comes back", Quantity.count(changes.added(), "key") + " only in what is put there");
     line("goes", Quantity.count(changes.removed(), "key") + " only in the live table");
     line("changes", Quantity.count(changes.changed(), "key") + " in both, with other records");
     line("stays", Quantity.count(changes.unchanged(), "key") + " in both, with equal records");
@@ -111,7 +111,8 @@ record RestoreText(Console console) {
     restored.notes().forEach(note -> line("note", Printable.of(note)));
   }
 
-  private void refused(TableName table, Refusal refusal) {
+  /** Why nothing was changed. */
+  void refused(TableName table, Refusal refusal) {
     console.say(
         "detsguard: "
             + table
@@ -129,28 +130,8 @@ record RestoreText(Console console) {
     };
   }
 
-  /** What became of an undoing. */
-  void print(TableName table, UndoOutcome outcome) {
-    switch (outcome) {
-      case UndoOutcome.Refused(Refusal refusal) -> refused(table, refusal);
-      case UndoOutcome.Possible possible -> {
-        line("dry run", Printable.of(possible.kept().value()) + " would be put back");
-        possible
-            .occupancy()
-            .obstacle(false)
-            .ifPresent(refusal -> line("but", Printable.of(refusal.reason())));
-      }
-      case UndoOutcome.Undone undone -> {
-        line("put back", Printable.of(undone.putBack().value()));
-        line("as", Printable.of(undone.at().value()));
-        line("which is", undone.report().verdict().wireName().replace('_', ' '));
-        undone.kept().ifPresent(kept -> line("kept", Printable.of(kept.value())));
-        undone.notes().forEach(note -> line("note", Printable.of(note)));
-      }
-    }
-  }
-
-  private void line(String label, String text) {
+  /** One line with a label of at most ten letters. */
+  void line(String label, String text) {
     console.print("  " + label + " ".repeat(LABEL_WIDTH - label.length()) + " " + text);
   }
 }

@@ -16,6 +16,7 @@ import io.detsguard.application.port.in.ReportHealthUseCase;
 import io.detsguard.application.port.in.RestoreTableUseCase;
 import io.detsguard.application.port.in.SessionsUseCase;
 import io.detsguard.application.port.in.SocketTicketsUseCase;
+import io.detsguard.application.port.in.UndoReplacementUseCase;
 import io.detsguard.application.port.out.EventPublisher;
 import io.detsguard.application.port.out.RunJournal;
 import io.detsguard.application.service.AccessTokensService;
@@ -42,6 +43,7 @@ import io.detsguard.application.service.RestoreTableService;
 import io.detsguard.application.service.RunIds;
 import io.detsguard.application.service.SessionsService;
 import io.detsguard.application.service.SocketTicketsService;
+import io.detsguard.application.service.UndoReplacementService;
 import io.detsguard.bootstrap.log.RunLogContext;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.drill.DrillBudget;
@@ -110,6 +112,14 @@ public final class UseCaseWiring {
             storage.checker(PROCESSORS),
             storage.comparer(),
             storage.replacer(PROCESSORS)));
+  }
+
+  public UndoReplacementUseCase undoReplacement() {
+    return new UndoReplacementService(
+        storage.liveTables(),
+        storage.checker(PROCESSORS),
+        storage.comparer(),
+        storage.replacer(PROCESSORS));
   }
 
   /** Restores in two steps; it keeps what was shown, so the service has one of it. */

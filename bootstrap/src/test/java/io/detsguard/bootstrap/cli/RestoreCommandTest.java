@@ -88,6 +88,24 @@ class RestoreCommandTest {
   }
 
   @Test
+  void undoesARestoreOfATableThatHadNoFile() throws Exception {
+    Files.delete(live);
+    assertEquals(0, restore().code());
+    Invocation dryRun = restore("--undo", "--dry-run", "--json");
+    assertEquals(0, dryRun.code(), dryRun.err());
+    assertTrue(dryRun.json().getFirst().get("put_back").isNull());
+    assertTrue(restore("--undo", "--dry-run").out().contains("it would be taken away"));
+    assertTrue(isRestored());
+
+    Invocation undo = restore("--undo", "--json");
+    assertEquals(0, undo.code(), undo.err());
+    assertEquals("undone", undo.json().getFirst().get("outcome").asText());
+    assertFalse(Files.exists(live));
+    assertEquals(0, restore("--undo").code());
+    assertTrue(isRestored());
+  }
+
+  @Test
   void tellsAPersonWhatItDoes() throws Exception {
     Invocation restore = restore();
 

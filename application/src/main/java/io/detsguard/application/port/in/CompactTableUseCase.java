@@ -25,7 +25,7 @@ public interface CompactTableUseCase {
 
   /**
    * Compacts a table of the catalogue in its place, if nobody has it open and there is something to
-   * win. The old file is kept; {@link RestoreTableUseCase#undo} puts it back.
+   * win. The old file is kept; {@link UndoReplacementUseCase} puts it back.
    *
    * @throws UnknownTableException when the table is not in the catalogue
    * @throws UnusableTableException when it is not sound

@@ -5,15 +5,14 @@ import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.domain.restore.RestorePreview;
-import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Gets a table back from a snapshot: shows what would change, does exactly that, and can undo it.
- * Safe for use by many threads.
+ * Gets a table back from a snapshot: shows what would change, does exactly that; {@link
+ * UndoReplacementUseCase} undoes it. Safe for use by many threads.
  */
 public interface RestoreTableUseCase {
   /**
@@ -46,16 +45,6 @@ public interface RestoreTableUseCase {
    */
   RestoreOutcome restoreTo(
       TableLocation target, Source source, boolean write, ProgressListener progress)
-      throws IOException, InterruptedException;
-
-  /**
-   * Puts the file back that was replaced last, by a restore, a compaction or an undoing; what lies
-   * there now is kept in turn.
-   *
-   * @param write whether to do it; else it is only said what would be put back
-   * @throws UnknownTableException when the table is not in the catalogue
-   */
-  UndoOutcome undo(TableName table, boolean assumeClosed, boolean write, ProgressListener progress)
       throws IOException, InterruptedException;
 
   /**

@@ -1,6 +1,7 @@
 package io.detsguard.application.port.out;
 
 import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.restore.KeptFile;
 import io.detsguard.domain.restore.LiveStamp;
 import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.table.TableLocation;
@@ -29,12 +30,13 @@ public interface TableReplacer {
       throws IOException, InterruptedException;
 
   /**
-   * Gives a file that was replaced before the table's name again.
+   * Gives a file that was replaced before the table's name again; where there was none, takes the
+   * present one away. Refused when that is not what lies beside the table any more.
    *
    * @param kept one of {@link Place#kept()}
    * @throws IOException as for {@link #replace}
    */
-  Replacement putBack(TableLocation kept, ReplaceOrder order) throws IOException;
+  Replacement putBack(KeptFile kept, ReplaceOrder order) throws IOException;
 
   /**
    * Copies a snapshot to a name that is free, checked as for {@link #replace}.
@@ -49,14 +51,11 @@ public interface TableReplacer {
    *
    * @param stamp of the file there; empty when there is none
    * @param occupancy whether a process has it open
-   * @param kept files that were replaced there, the last one first
+   * @param kept what was replaced there, the last one first
    * @param notes what an interrupted attempt left, in sentences
    */
   record Place(
-      Optional<LiveStamp> stamp,
-      Occupancy occupancy,
-      List<TableLocation> kept,
-      List<String> notes) {
+      Optional<LiveStamp> stamp, Occupancy occupancy, List<KeptFile> kept, List<String> notes) {
     public Place {
       kept = List.copyOf(kept);
       notes = List.copyOf(notes);

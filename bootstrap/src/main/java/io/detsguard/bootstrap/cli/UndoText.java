@@ -1,0 +1,60 @@
+package io.detsguard.bootstrap.cli;
+
+import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.restore.KeptFile;
+import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.restore.UndoOutcome;
+import io.detsguard.domain.restore.UndoPlan;
+import io.detsguard.domain.table.TableName;
+
+/** Prints what an undoing would do and what became of it, for a person. */
+final class UndoText {
+  private final RestoreText text;
+
+  UndoText(Console console) {
+    this.text = new RestoreText(console);
+  }
+
+  /** What would be done. */
+  void print(UndoPlan plan) {
+    text.line("dry run", words(plan.kept()));
+    plan.report().ifPresent(this::state);
+    plan.content().ifPresent(text::print);
+    plan.occupancy()
+        .obstacle(false)
+        .ifPresent(refusal -> text.line("but", Printable.of(refusal.reason())));
+    plan.notes().forEach(note -> text.line("note", Printable.of(note)));
+  }
+
+  private static String words(KeptFile kept) {
+    return kept.absence()
+        ? "there was no file before the " + kept.cause().wireName() + ": it would be taken away"
+        : Printable.of(kept.location().value()) + " would be put back";
+  }
+
+  private void state(CheckReport report) {
+    text.line(
+        "which is",
+        report.verdict().wireName().replace('_', ' ')
+            + ", "
+            + Quantity.count(report.objectsRead(), "record"));
+  }
+
+  /** What became of it. */
+  void print(TableName table, UndoOutcome outcome) {
+    switch (outcome) {
+      case UndoOutcome.Refused(Refusal refusal) -> text.refused(table, refusal);
+      case UndoOutcome.Undone undone -> {
+        if (undone.putBack().absence()) {
+          text.line("taken away", Printable.of(undone.at().value()));
+        } else {
+          text.line("put back", Printable.of(undone.putBack().location().value()));
+          text.line("as", Printable.of(undone.at().value()));
+        }
+        undone.report().ifPresent(this::state);
+        undone.kept().ifPresent(kept -> text.line("kept", Printable.of(kept.value())));
+        undone.notes().forEach(note -> text.line("note", Printable.of(note)));
+      }
+    }
+  }
+}
