@@ -82,6 +82,7 @@ public final class ErlangNode {
   }
 
   private String outputOf(ProcessBuilder builder) throws IOException, InterruptedException {
+    builder.environment().put("ERL_CRASH_DUMP_SECONDS", "0"); // or a killed one leaves a dump here
     Process process = builder.start();
     AtomicBoolean late = new AtomicBoolean();
     CompletableFuture<Void> watch =
