@@ -10,6 +10,7 @@ import io.detsguard.domain.table.TableName;
 import io.detsguard.storage.copy.OpenSince;
 import io.detsguard.storage.dets.FiguresReader;
 import io.detsguard.storage.file.FileStamp;
+import io.detsguard.storage.file.Stamps;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class TableObserver {
   private final OpenSince openSince;
   private final InstantSource clock;
   private final Map<LiveTable, Look> looks = new ConcurrentHashMap<>();
+  private volatile Optional<Stamps> fastest = Optional.empty();
 
   TableObserver(OpenSince openSince, InstantSource clock) {
     this.openSince = openSince;
@@ -46,7 +48,8 @@ final class TableObserver {
 
   TableObservation observe(LiveTable table) {
     try {
-      return observe(table, Path.of(table.location().value()));
+      Look last = looks.get(table);
+      return last == null ? look(table, Path.of(table.location().value())) : observe(table, last);
     } catch (IOException e) {
       return new TableObservation.Unavailable(IoTrouble.describe(e));
     } catch (UnsupportedOperationException e) {
@@ -54,19 +57,30 @@ final class TableObserver {
     }
   }
 
-  private TableObservation observe(LiveTable table, Path path) throws IOException {
+  private TableObservation observe(LiveTable table, Look last) throws IOException {
+    FileStamp stamp = stampsForMany().of(last.path());
+    return last.stillHolds(stamp) ? last.observation() : look(table, last.path());
+  }
+
+  /**
+   * The fast way is slow to set up. A process that looks at a table again will do so many times.
+   */
+  private Stamps stampsForMany() {
+    if (fastest.isEmpty()) {
+      fastest = Optional.of(Stamps.fastest());
+    }
+    return fastest.get();
+  }
+
+  private TableObservation look(LiveTable table, Path path) throws IOException {
     Instant now = clock.instant();
     FileStamp stamp = FileStamp.of(path);
-    Look last = looks.get(table);
-    if (last != null && last.stillHolds(stamp)) {
-      return last.observation();
-    }
     for (int look = 1; ; look++) {
       TableObservation observation = read(table.name(), path, stamp, now);
       FileStamp after = FileStamp.of(path);
       boolean sensible = observation instanceof TableObservation.Readable;
       if (sensible || after.equals(stamp) || look == LOOKS) {
-        looks.put(table, new Look(stamp, stamp.isSettled(now), observation));
+        looks.put(table, new Look(path, stamp, stamp.isSettled(now), observation));
         return observation;
       }
       now = clock.instant();
@@ -105,7 +119,7 @@ final class TableObserver {
    *
    * @param settled whether every later change will show in the stamp
    */
-  private record Look(FileStamp stamp, boolean settled, TableObservation observation) {
+  private record Look(Path path, FileStamp stamp, boolean settled, TableObservation observation) {
     boolean stillHolds(FileStamp now) {
       return settled && stamp.equals(now);
     }
