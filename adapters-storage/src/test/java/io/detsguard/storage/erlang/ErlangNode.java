@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /**
  * A real Erlang that answers questions of a test: each run starts one, gives it an escript and
@@ -44,7 +43,7 @@ public final class ErlangNode {
 
   /** Where {@code escript} is, if the search path has both it and {@code erl}. */
   public static Optional<Path> escript() {
-    return onPath("erl").flatMap(erl -> onPath("escript"));
+    return ErlangPrograms.onPath("erl").flatMap(erl -> ErlangPrograms.onPath("escript"));
   }
 
   /**
@@ -120,14 +119,5 @@ public final class ErlangNode {
     boolean alive = process.isAlive();
     process.destroyForcibly();
     return alive;
-  }
-
-  private static Optional<Path> onPath(String program) {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of(path.split(":"))
-        .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }
