@@ -14,6 +14,17 @@ import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.domain.check.RecordDigest;
 import io.detsguard.domain.diff.KeyChange;
 import io.detsguard.domain.diff.TableDiff;
+import io.detsguard.domain.node.Fixation;
+import io.detsguard.domain.node.NodeLook;
+import io.detsguard.domain.node.NodeName;
+import io.detsguard.domain.node.NodeReport;
+import io.detsguard.domain.node.OpenTable;
+import io.detsguard.domain.node.Ownership;
+import io.detsguard.domain.node.SilentTable;
+import io.detsguard.domain.node.TableAccess;
+import io.detsguard.domain.node.TableMode;
+import io.detsguard.domain.node.TableOptions;
+import io.detsguard.domain.node.TableProcess;
 import io.detsguard.domain.restore.Holder;
 import io.detsguard.domain.restore.LiveContent;
 import io.detsguard.domain.restore.LiveStamp;
@@ -29,6 +40,7 @@ import io.detsguard.domain.table.TableType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -40,6 +52,8 @@ public final class Examples {
   public static final Instant TAKEN_AT = Instant.parse("2026-02-11T14:30:00Z");
   public static final Instant MODIFIED_AT = Instant.parse("2026-02-11T14:00:00.123456789Z");
   public static final String SHA_256 = "ab".repeat(32);
+
+  private static final NodeName HUB = new NodeName("hub@example");
 
   private Examples() {}
 
@@ -145,5 +159,41 @@ public final class Examples {
         200_000,
         doubt,
         List.of());
+  }
+
+  /** Two nodes: one with a table that does not answer and one that nobody protects, one gone. */
+  public static NodeLook look() {
+    OpenTable stranger = opening(1);
+    SilentTable silent = new SilentTable("'Elixir.Cache'", stranger.process(), "no answer in 5 s");
+    return new NodeLook(
+        List.of(
+            new NodeReport.Attached(HUB, TAKEN_AT, "27", List.of(stranger), List.of(silent)),
+            new NodeReport.Unreachable(
+                new NodeName("gone@example"), TAKEN_AT, "no node of that name is registered")),
+        Map.of(),
+        List.of(stranger));
+  }
+
+  /** The task queue, open in a node; each number differs from that of any other factor. */
+  public static Ownership owner(int factor) {
+    return new Ownership.Open(List.of(opening(factor)));
+  }
+
+  private static OpenTable opening(int factor) {
+    return opening(factor, TableMode.DIRTY);
+  }
+
+  /** The task queue, open in a node and in that mode. */
+  public static OpenTable opening(int factor, TableMode mode) {
+    return new OpenTable(
+        HUB,
+        "task_queue",
+        new TableLocation("/tables/task_queue.dets"),
+        new TableProcess("<0.123.0>", 2, factor, 2600L * factor),
+        new TableOptions(
+            TableAccess.READ_WRITE, false, Optional.of(TableOptions.DEFAULT_AUTO_SAVE)),
+        mode,
+        OptionalLong.of(128L * factor),
+        Optional.of(new Fixation(TAKEN_AT.plusSeconds(3 - factor), 1)));
   }
 }

@@ -17,10 +17,11 @@ import java.util.stream.Collectors;
 /**
  * Everything in one word and a few sentences.
  *
- * @param status {@code ok}; {@code warning} when a table needs attention; {@code critical} only
- *     when it is not known how the tables are
- * @param conditions one sentence or two for each thing that is wrong: which tables, what, and what
- *     clears it
+ * @param status {@code ok}; {@code warning} when a table or a node needs attention; {@code
+ *     critical} only when a table's owner answers with errors only, or when it is not known how the
+ *     tables are
+ * @param conditions one sentence or two for each thing that is wrong: which tables or node, what,
+ *     and what clears it
  */
 @Serdeable.Serializable
 public record OverallHealthView(
@@ -49,6 +50,12 @@ public record OverallHealthView(
 
   private static OverallHealthView from(HealthReport report) {
     List<String> sentences = sentences(tablesByCondition(report));
+    report.nodeConditions().stream()
+        .map(condition -> condition.node() + ": " + condition.message() + " " + condition.cure())
+        .forEach(sentences::add);
+    if (report.ownerError()) {
+      return new OverallHealthView("critical", sentences);
+    }
     return new OverallHealthView(sentences.isEmpty() ? "ok" : "warning", sentences);
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param lastBackupAt when the newest proven snapshot of any table was taken, milliseconds since
  *     the epoch; null when there never was one
  * @param checkedAt when the tables were looked at, milliseconds since the epoch
+ * @param nodes each configured Erlang node, in the order of the configuration
  * @param tables each table, in the order of the catalogue
  */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
@@ -32,6 +33,7 @@ public record HealthReportView(
     boolean highFragmentation,
     Optional<Long> lastBackupAt,
     long checkedAt,
+    List<NodeView> nodes,
     List<TableHealthView> tables) {
 
   public static HealthReportView from(HealthReport report) {
@@ -50,6 +52,7 @@ public record HealthReportView(
         report.highFragmentation(),
         report.lastBackupAt().map(Instant::toEpochMilli),
         report.at().toEpochMilli(),
+        NodeView.all(report),
         tables);
   }
 }

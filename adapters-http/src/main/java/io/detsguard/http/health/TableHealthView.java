@@ -11,6 +11,7 @@ import io.detsguard.domain.health.Condition;
 import io.detsguard.domain.health.TableHealth;
 import io.detsguard.domain.health.TableObservation;
 import io.detsguard.domain.health.TableObservation.Readable;
+import io.detsguard.domain.node.Ownership;
 import io.detsguard.domain.table.TableFigures;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -36,6 +37,9 @@ import java.util.Optional;
  * @param restoreMs how long that took, until the restored table was on the disk, in milliseconds
  * @param restoredSnapshot the snapshot that was restored
  * @param openedByErlang whether an Erlang opened what was restored; null when there was no drill
+ * @param ownerState {@code open} when an attached node has it open, {@code nobody} when every
+ *     configured node was asked and none has, else {@code unknown}
+ * @param owners each opening that nodes told of
  * @param status {@code ok}, {@code warning} or {@code unavailable}
  * @param conditions what is wrong with it; empty when all is well
  */
@@ -51,6 +55,12 @@ public record TableHealthView(
     Optional<Long> restoreMs,
     Optional<String> restoredSnapshot,
     Optional<Boolean> openedByErlang,
+    @Schema(
+            type = "string",
+            requiredMode = REQUIRED,
+            allowableValues = {"open", "nobody", "unknown"})
+        String ownerState,
+    List<OwnerView> owners,
     @Schema(
             type = "string",
             requiredMode = REQUIRED,
@@ -73,6 +83,8 @@ public record TableHealthView(
         restored.map(drill -> drill.restoreTime().toMillis()),
         restored.map(drill -> drill.snapshot().text()),
         restored.map(drill -> drill.erlang() == ErlangProof.OPENED),
+        ownerState(health.facts().ownership()),
+        health.facts().ownership().openings().stream().map(OwnerView::from).toList(),
         health.status(),
         health.conditions().stream().map(ConditionView::from).toList());
   }
@@ -81,6 +93,14 @@ public record TableHealthView(
     return switch (health.facts().observation()) {
       case Readable look -> Optional.of(look);
       case TableObservation.Unavailable _ -> Optional.empty();
+    };
+  }
+
+  private static String ownerState(Ownership ownership) {
+    return switch (ownership) {
+      case Ownership.Open _ -> "open";
+      case Ownership.Nobody _ -> "nobody";
+      case Ownership.Unknown _ -> "unknown";
     };
   }
 
@@ -106,6 +126,13 @@ public record TableHealthView(
                 "stale_backup",
                 "salvaged_only",
                 "drill_failed",
+                "owner_error",
+                "never_saved",
+                "left_open",
+                "ram_file",
+                "shared_file",
+                "fixed_long",
+                "long_queue",
                 "high_fragmentation",
                 "nearly_full"
               })

@@ -65,12 +65,14 @@ final class TableCollector implements MultiCollector {
             .add(report.tables().size())
             .snapshot());
     report.lastBackupAt().ifPresent(at -> addLastBackup(families, at, now));
-    List<TableHealthView> tables = HealthReportView.from(report).tables();
+    HealthReportView view = HealthReportView.from(report);
+    List<TableHealthView> tables = view.tables();
     for (TableMeasure measure : TableMeasure.all(now)) {
       families.add(measure.of(tables));
     }
     families.add(tableStatuses(tables));
     families.add(conditions(tables));
+    families.addAll(NodeFigures.of(view.nodes()));
   }
 
   private static MetricSnapshot statuses(HealthStatus present) {

@@ -1,8 +1,10 @@
 package io.detsguard.http.metrics;
 
+import io.detsguard.http.health.OwnerView;
 import io.detsguard.http.health.TableHealthView;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,7 +64,24 @@ record TableMeasure(
           figure(
               "restore_seconds",
               "How long restoring the table took in its last drill that succeeded.",
-              table -> table.restoreMs().map(TableMeasure::seconds)));
+              table -> table.restoreMs().map(TableMeasure::seconds)),
+          figure("openings", "Openings of the table in nodes.", TableMeasure::openings),
+          figure(
+              "queue_length",
+              "Calls that wait for the table's process.",
+              table -> most(table, OwnerView::queueLength)),
+          figure(
+              "process_memory_bytes",
+              "What the table's process occupies.",
+              table -> most(table, OwnerView::memoryBytes)),
+          figure(
+              "unwritten_bytes",
+              "Updates of the table that are in no file yet.",
+              table -> first(table, OwnerView::unwrittenBytes)),
+          figure(
+              "fixed_since_timestamp_seconds",
+              "Since when the table is held fixed, since the epoch.",
+              table -> first(table, OwnerView::fixedSince).map(TableMeasure::seconds)));
 
   /** The figures in the order of the scrape. */
   static List<TableMeasure> all(Instant now) {
@@ -83,6 +102,21 @@ record TableMeasure(
           .ifPresent(number -> family.add(number.doubleValue(), "table", table.table()));
     }
     return family.snapshot();
+  }
+
+  private static Optional<Integer> openings(TableHealthView table) {
+    return table.ownerState().equals("unknown")
+        ? Optional.empty()
+        : Optional.of(table.owners().size());
+  }
+
+  private static Optional<Long> most(TableHealthView table, Function<OwnerView, Long> fact) {
+    return table.owners().stream().map(fact).max(Comparator.naturalOrder());
+  }
+
+  private static Optional<Long> first(
+      TableHealthView table, Function<OwnerView, Optional<Long>> fact) {
+    return table.owners().stream().map(fact).flatMap(Optional::stream).findFirst();
   }
 
   private static TableMeasure figure(

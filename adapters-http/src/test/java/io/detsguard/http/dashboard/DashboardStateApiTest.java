@@ -2,6 +2,7 @@ package io.detsguard.http.dashboard;
 
 import static io.detsguard.http.Json.assertJson;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.application.port.out.DashboardStateSource;
 import io.detsguard.domain.backup.RunProgress;
@@ -10,6 +11,10 @@ import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.HealthThresholds;
 import io.detsguard.domain.health.TableFacts;
 import io.detsguard.domain.health.TableObservation.Unavailable;
+import io.detsguard.domain.node.NodeLook;
+import io.detsguard.domain.node.OpenTable;
+import io.detsguard.domain.node.Ownership;
+import io.detsguard.domain.node.TableMode;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.http.Examples;
 import io.detsguard.http.Json;
@@ -54,11 +59,39 @@ class DashboardStateApiTest {
          "health":{"status":"ok","conditions":[]},
          "dets_health":{"health_status":"healthy","stale_backup":false,
            "high_fragmentation":false,"last_backup_at":null,"checked_at":1770822000000,
-           "tables":[]},
+           "nodes":[],"tables":[]},
          "backup":{"running":null,"recent_runs":[]},
          "sample_tables":true}
         """,
         answer.body());
+  }
+
+  @Test
+  void namesNodesThatNeedAttention() {
+    TableFacts facts = facts("task_queue", "gone", true);
+    server.health.answer(assess(List.of(facts), Examples.look()));
+
+    String conditions = Json.object(server.get(STATE).body()).get("health").toString();
+
+    assertTrue(conditions.contains("status=warning"), conditions);
+    assertTrue(
+        conditions.contains(
+            "gone@example: The node cannot be asked about its tables: no node of that name is"
+                + " registered."),
+        conditions);
+  }
+
+  @Test
+  void callsAnOwnerThatAnswersWithErrorsCritical() {
+    OpenTable broken = Examples.opening(1, TableMode.ERROR);
+    TableFacts facts = facts("task_queue", "gone", true).with(new Ownership.Open(List.of(broken)));
+    server.health.answer(assess(List.of(facts), NodeLook.NONE));
+
+    String health = Json.object(server.get(STATE).body()).get("health").toString();
+
+    assertTrue(health.contains("status=critical"), health);
+    assertTrue(
+        health.contains("task_queue: The table is in the mode error in hub@example"), health);
   }
 
   @Test
@@ -152,7 +185,11 @@ class DashboardStateApiTest {
   }
 
   private static HealthReport assess(List<TableFacts> tables) {
+    return assess(tables, NodeLook.NONE);
+  }
+
+  private static HealthReport assess(List<TableFacts> tables, NodeLook look) {
     return new HealthAssessor(HealthThresholds.DEFAULT)
-        .assess(TestServer.NOW, Optional.empty(), tables);
+        .assess(TestServer.NOW, Optional.empty(), tables, look);
   }
 }

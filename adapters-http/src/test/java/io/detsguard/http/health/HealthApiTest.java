@@ -62,7 +62,7 @@ class HealthApiTest {
     assertJson(
         """
         {"health_status":"healthy","stale_backup":false,"high_fragmentation":false,
-         "last_backup_at":1770820200000,"checked_at":1770822000000,
+         "last_backup_at":1770820200000,"checked_at":1770822000000,"nodes":[],
          "tables":[{"table":"task_queue","record_count":120,"key_count":119,"type":"set",
            "file_size_bytes":200000,"live_bytes":130000,"allocated_bytes":140000,
            "padding_bytes":10000,"fixed_bytes":50000,"free_bytes":10000,
@@ -72,6 +72,7 @@ class HealthApiTest {
            "last_backup_at":1770820200000,"last_backup_method":"stable_read",
            "last_proven_restorable_at":1770821000000,"restore_ms":42,
            "restored_snapshot":"task_queue_2026-02-11T14-30-00","opened_by_erlang":true,
+           "owner_state":"unknown","owners":[],
            "status":"ok","conditions":[]}]}
         """
             .formatted(Examples.figures().spaceFill()),
@@ -85,7 +86,7 @@ class HealthApiTest {
     assertJson(
         """
         {"health_status":"warning","stale_backup":true,"high_fragmentation":false,
-         "last_backup_at":null,"checked_at":1770822000000,
+         "last_backup_at":null,"checked_at":1770822000000,"nodes":[],
          "tables":[{"table":"task_queue","record_count":null,"key_count":null,"type":null,
            "file_size_bytes":null,"live_bytes":null,"allocated_bytes":null,
            "padding_bytes":null,"fixed_bytes":null,"free_bytes":null,
@@ -94,6 +95,7 @@ class HealthApiTest {
            "last_backup_at":null,"last_backup_method":null,
            "last_proven_restorable_at":null,"restore_ms":null,
            "restored_snapshot":null,"opened_by_erlang":null,
+           "owner_state":"unknown","owners":[],
            "status":"unavailable","conditions":[
             {"kind":"never_backed_up","message":"There is no proven backup of this table.",
              "cure":"Run a backup; if it fails, its reason says what the table needs."},
@@ -101,6 +103,39 @@ class HealthApiTest {
              "cure":"Put the file back, correct its permissions, or take the table out of the configuration."}]}]}
         """,
         server.get(DETS_HEALTH).body());
+  }
+
+  @Test
+  void tellsWhatNodesKnow() {
+    HealthReport plain = report(readable(Examples.figures()), Optional.of(SNAPSHOT));
+    TableFacts facts = plain.tables().getFirst().facts().with(Examples.owner(1));
+    server.health.answer(
+        new HealthAssessor(HealthThresholds.DEFAULT)
+            .assess(TestServer.NOW, plain.lastBackupAt(), List.of(facts), Examples.look()));
+
+    Map<String, Object> answer = Json.object(server.get(DETS_HEALTH).body());
+
+    assertEquals("warning", answer.get("health_status"));
+    assertEquals("open", first(answer.get("tables")).get("owner_state"));
+    assertEquals(
+        Json.object(
+            """
+            {"node":"hub@example","name":"task_queue","process":"<0.123.0>","users":2,
+             "queue_length":1,"memory_bytes":2600,"access":"read_write","ram_file":false,
+             "auto_save_ms":180000,"mode":"dirty","unwritten_bytes":128,
+             "fixed_since":1770820202000,"fixed_by":1}
+            """),
+        first(first(answer.get("tables")).get("owners")));
+    Map<String, Object> node = first(answer.get("nodes"));
+    assertEquals("attached", node.get("status"));
+    assertEquals("27", node.get("release"));
+    assertEquals(2, node.get("open_tables"));
+    assertEquals(List.of("'Elixir.Cache'"), node.get("silent_tables"));
+    assertEquals(List.of("task_queue"), node.get("unprotected_tables"));
+    assertEquals("unprotected_tables", first(node.get("conditions")).get("kind"));
+    Map<?, ?> gone = (Map<?, ?>) ((List<?>) answer.get("nodes")).get(1);
+    assertEquals("no node of that name is registered", gone.get("reason"));
+    assertNull(gone.get("open_tables"));
   }
 
   @Test
@@ -203,10 +238,13 @@ class HealthApiTest {
   }
 
   private Map<String, Object> onlyTable() {
-    Object tables = Json.object(server.get(DETS_HEALTH).body()).get("tables");
+    return first(Json.object(server.get(DETS_HEALTH).body()).get("tables"));
+  }
+
+  private static Map<String, Object> first(Object list) {
     @SuppressWarnings("unchecked")
-    Map<String, Object> table = (Map<String, Object>) ((List<?>) tables).getFirst();
-    return table;
+    Map<String, Object> first = (Map<String, Object>) ((List<?>) list).getFirst();
+    return first;
   }
 
   private static HealthReport report(TableObservation look, Optional<Snapshot> newest) {

@@ -42,9 +42,10 @@ class MetricsTest {
     server.health.answer(
         Scenes.report(
             Scenes.facts(
-                Scenes.figures(1),
-                Optional.of(
-                    Examples.snapshot(Examples.TASK_QUEUE, Examples.TAKEN_AT.minusSeconds(60))))));
+                    Scenes.figures(1),
+                    Optional.of(
+                        Examples.snapshot(Examples.TASK_QUEUE, Examples.TAKEN_AT.minusSeconds(60))))
+                .with(Examples.owner(1))));
     Scrape before = Scrape.of(server);
 
     Scenes.showAll(server);
@@ -109,6 +110,33 @@ class MetricsTest {
     assertEquals(1, condition(scrape, "never_backed_up"));
     assertFalse(
         scrape.has("detsguard_table_condition{condition=\"nearly_full\",table=\"task_queue\"}"));
+  }
+
+  @Test
+  void givesTheFiguresOfNodesAndOwners() {
+    server.health.answer(
+        Scenes.report(
+            Examples.look(),
+            Scenes.facts(Examples.figures(), Optional.of(Scenes.snapshot()))
+                .with(Examples.owner(3))));
+
+    Scrape scrape = Scrape.of(server);
+
+    assertEquals(1, table(scrape, "openings"));
+    assertEquals(3, table(scrape, "queue_length"));
+    assertEquals(7800, table(scrape, "process_memory_bytes"));
+    assertEquals(384, table(scrape, "unwritten_bytes"));
+    assertEquals(1_770_820_200, table(scrape, "fixed_since_timestamp_seconds"));
+    assertEquals(1, node(scrape, "up", "hub@example"));
+    assertEquals(2, node(scrape, "open_tables", "hub@example"));
+    assertEquals(1, node(scrape, "silent_tables", "hub@example"));
+    assertEquals(1, node(scrape, "unprotected_tables", "hub@example"));
+    assertEquals(0, node(scrape, "up", "gone@example"));
+    assertFalse(scrape.has("detsguard_node_open_tables{node=\"gone@example\"}"));
+  }
+
+  private static double node(Scrape scrape, String figure, String node) {
+    return scrape.value("detsguard_node_" + figure + "{node=\"" + node + "\"}");
   }
 
   @Test

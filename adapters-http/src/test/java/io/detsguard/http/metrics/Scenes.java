@@ -14,6 +14,7 @@ import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.HealthThresholds;
 import io.detsguard.domain.health.TableFacts;
 import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.node.NodeLook;
 import io.detsguard.domain.table.FormatVariant;
 import io.detsguard.domain.table.SlotCounts;
 import io.detsguard.domain.table.TableFigures;
@@ -35,7 +36,8 @@ final class Scenes {
   static void showAll(TestServer server) {
     server.health.answer(
         report(
-            facts(figures(2), Optional.of(snapshot())),
+            Examples.look(),
+            facts(figures(2), Optional.of(snapshot())).with(Examples.owner(2)),
             facts(Examples.AGENT_MAILBOX, new TableObservation.Unavailable("gone"))));
     server.snapshots.answer(new Catalog(List.of(snapshot()), List.of("a note")));
     server.backups.setCurrent(
@@ -97,12 +99,16 @@ final class Scenes {
   }
 
   static HealthReport report(TableFacts... tables) {
+    return report(NodeLook.NONE, tables);
+  }
+
+  static HealthReport report(NodeLook look, TableFacts... tables) {
     Optional<Instant> last =
         List.of(tables).stream()
             .flatMap(facts -> facts.newestProven().stream())
             .map(snapshot -> snapshot.id().takenAt())
             .findFirst();
     return new HealthAssessor(HealthThresholds.DEFAULT)
-        .assess(TestServer.NOW, last, List.of(tables));
+        .assess(TestServer.NOW, last, List.of(tables), look);
   }
 }

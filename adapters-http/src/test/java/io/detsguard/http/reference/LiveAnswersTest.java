@@ -18,6 +18,7 @@ import io.detsguard.domain.health.HealthThresholds;
 import io.detsguard.domain.health.TableFacts;
 import io.detsguard.domain.health.TableObservation;
 import io.detsguard.domain.history.FigureSample;
+import io.detsguard.domain.node.Ownership;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.http.ConnectionDeadlines;
 import io.detsguard.http.Examples;
@@ -328,18 +329,22 @@ class LiveAnswersTest {
     return report(
         new TableObservation.Readable(
             Examples.figures(), Examples.MODIFIED_AT, Optional.of(Examples.MODIFIED_AT)),
-        Optional.of(snapshot()));
+        Optional.of(snapshot()),
+        Examples.owner(1));
   }
 
   private static HealthReport badReport() {
-    return report(new TableObservation.Unavailable("no such file"), Optional.empty());
+    return report(
+        new TableObservation.Unavailable("no such file"), Optional.empty(), Ownership.UNKNOWN);
   }
 
-  private static HealthReport report(TableObservation look, Optional<Snapshot> newest) {
+  private static HealthReport report(
+      TableObservation look, Optional<Snapshot> newest, Ownership owner) {
     return new HealthAssessor(HealthThresholds.DEFAULT)
         .assess(
             TestServer.NOW,
             newest.map(snapshot -> snapshot.id().takenAt()),
-            List.of(new TableFacts(Examples.TASK_QUEUE, look, newest)));
+            List.of(new TableFacts(Examples.TASK_QUEUE, look, newest).with(owner)),
+            Examples.look());
   }
 }

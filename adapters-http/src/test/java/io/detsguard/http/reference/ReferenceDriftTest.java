@@ -11,6 +11,9 @@ import io.detsguard.domain.backup.RunStatus;
 import io.detsguard.domain.backup.RunTrigger;
 import io.detsguard.domain.health.ConditionKind;
 import io.detsguard.domain.health.HealthStatus;
+import io.detsguard.domain.health.NodeCondition;
+import io.detsguard.domain.node.TableAccess;
+import io.detsguard.domain.node.TableMode;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.domain.table.TableType;
 import io.detsguard.http.TestServer;
@@ -287,6 +290,13 @@ class ReferenceDriftTest {
     assertWords(HealthStatus.values(), HealthStatus::wireName, "HealthReportView", "health_status");
     assertWords(
         ConditionKind.values(), ConditionKind::wireName, "TableHealthView.ConditionView", "kind");
+    assertWords(
+        NodeCondition.Kind.values(),
+        NodeCondition.Kind::wireName,
+        "NodeView.ConditionView",
+        "kind");
+    assertWords(TableMode.values(), TableMode::wireName, "OwnerView", "mode");
+    assertWords(TableAccess.values(), TableAccess::wireName, "OwnerView", "access");
     assertWords(TableType.values(), TableType::erlangName, "FiguresView", "type");
     assertWords(RunStatus.values(), RunStatus::wireName, "RunView", "status");
     assertWords(RunStatus.values(), RunStatus::wireName, "RunSummaryView", "status");

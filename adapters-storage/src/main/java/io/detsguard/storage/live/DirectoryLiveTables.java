@@ -3,6 +3,7 @@ package io.detsguard.storage.live;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.storage.copy.OpenSince;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class DirectoryLiveTables implements LiveTables {
   public DirectoryLiveTables(
       List<LiveTable> mapped, List<Path> searched, OpenSince openSince, InstantSource clock) {
     this.mapped = List.copyOf(mapped);
-    this.mappedFiles = mapped.stream().map(DirectoryLiveTables::file).collect(Collectors.toSet());
+    this.mappedFiles = mapped.stream().map(DirectoryLiveTables::place).collect(Collectors.toSet());
     this.searches = searched.stream().map(path -> new TableSearch(path, clock)).toList();
     this.observer = new TableObserver(openSince, clock);
     if (mapped.stream().map(LiveTable::name).distinct().count() < mapped.size()) {
@@ -49,7 +50,7 @@ public final class DirectoryLiveTables implements LiveTables {
     }
   }
 
-  private static Path file(LiveTable table) {
+  private static Path place(LiveTable table) {
     return Path.of(table.location().value()).toAbsolutePath().normalize();
   }
 
@@ -94,7 +95,7 @@ public final class DirectoryLiveTables implements LiveTables {
   }
 
   private void add(LiveTable found, Map<TableName, LiveTable> tables, List<String> notes) {
-    Path file = file(found);
+    Path file = place(found);
     if (mappedFiles.contains(file)) {
       return;
     }
@@ -102,7 +103,7 @@ public final class DirectoryLiveTables implements LiveTables {
     if (known != null) {
       notes.add(
           "\"%s\" is not taken: the name %s belongs to another file, \"%s\"; map one of them to a"
-                  .formatted(file.getFileName(), found.name(), file(known).getFileName())
+                  .formatted(file.getFileName(), found.name(), place(known).getFileName())
               + " name of its own");
     }
   }
@@ -110,6 +111,16 @@ public final class DirectoryLiveTables implements LiveTables {
   @Override
   public TableObservation observe(LiveTable table) {
     return observer.observe(table);
+  }
+
+  @Override
+  public TableLocation file(LiveTable table) {
+    Path file = Path.of(table.location().value());
+    try {
+      return new TableLocation(file.toRealPath().toString());
+    } catch (IOException e) {
+      return new TableLocation(place(table).toString()); // not there: no link to resolve
+    }
   }
 
   /** What the searches gave, and what came of joining that with the mapped tables. */

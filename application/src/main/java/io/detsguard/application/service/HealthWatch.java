@@ -6,6 +6,8 @@ import io.detsguard.domain.event.GuardEvent;
 import io.detsguard.domain.health.ConditionKind;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.HealthStatus;
+import io.detsguard.domain.health.NodeCondition;
+import io.detsguard.domain.node.NodeName;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,8 +19,8 @@ import java.util.stream.Collectors;
  * (a backup grows old, an owner writes), so somebody has to look now and then: whoever owns the
  * timer calls {@link #look()}.
  *
- * <p>A change is another status, or a condition that some table has or no longer has. Figures that
- * move within a condition are not a change. Safe for use by many threads.
+ * <p>A change is another status, or a condition that some table or node has or no longer has.
+ * Figures that move within a condition are not a change. Safe for use by many threads.
  */
 public final class HealthWatch {
   private final ReportHealthUseCase health;
@@ -49,8 +51,11 @@ public final class HealthWatch {
 
   private record TableCondition(TableName table, ConditionKind kind) {}
 
+  private record NodeTrouble(NodeName node, NodeCondition.Kind kind) {}
+
   /** What of a report counts as a change when it differs. */
-  private record Outline(HealthStatus status, Set<TableCondition> conditions) {
+  private record Outline(
+      HealthStatus status, Set<TableCondition> conditions, Set<NodeTrouble> troubles) {
     static Outline of(HealthReport report) {
       Set<TableCondition> conditions =
           report.tables().stream()
@@ -59,7 +64,11 @@ public final class HealthWatch {
                       table.conditions().stream()
                           .map(condition -> new TableCondition(table.table(), condition.kind())))
               .collect(Collectors.toUnmodifiableSet());
-      return new Outline(report.status(), conditions);
+      Set<NodeTrouble> troubles =
+          report.nodeConditions().stream()
+              .map(condition -> new NodeTrouble(condition.node(), condition.kind()))
+              .collect(Collectors.toUnmodifiableSet());
+      return new Outline(report.status(), conditions, troubles);
     }
   }
 }

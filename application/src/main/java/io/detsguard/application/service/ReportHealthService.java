@@ -10,6 +10,7 @@ import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.TableFacts;
+import io.detsguard.domain.node.NodeLook;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
  * Reports health from the live files and the repository, both only read.
  *
  * <p>A report serves all who ask within a second of it, so that a crowd of dashboards costs the
- * disk one look. While a new report is being made, others get the one before.
+ * disk one look. While a new report is being made, others get the one before. What nodes know is
+ * taken from the memory of the last look at them: a report never waits for a node.
  */
 public final class ReportHealthService implements ReportHealthUseCase {
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -37,6 +39,7 @@ public final class ReportHealthService implements ReportHealthUseCase {
   private final LiveTables liveTables;
   private final SnapshotRepository repository;
   private final DrillMemory drills;
+  private final NodeMemory nodes;
   private final HealthAssessor assessor;
   private final InstantSource clock;
   private final ReentrantLock making = new ReentrantLock();
@@ -48,9 +51,11 @@ public final class ReportHealthService implements ReportHealthUseCase {
       LiveTables liveTables,
       SnapshotRepository repository,
       DrillMemory drills,
+      NodeMemory nodes,
       HealthAssessor assessor,
       InstantSource clock) {
     this.drills = drills;
+    this.nodes = nodes;
     this.liveTables = liveTables;
     this.repository = repository;
     this.assessor = assessor;
@@ -107,8 +112,12 @@ public final class ReportHealthService implements ReportHealthUseCase {
     Instant now = clock.instant();
     Newest newest = newest(repository.catalog());
     Map<TableName, TableDrills> drilled = drills.all();
-    List<TableFacts> facts = tables().map(table -> facts(table, newest, drilled)).toList();
-    return assessor.assess(now, newest.catalog().lastBackupAt(), facts);
+    NodeLook look = nodes.latest();
+    List<TableFacts> facts =
+        tables()
+            .map(table -> facts(table, newest, drilled).with(look.ownership(table.name())))
+            .toList();
+    return assessor.assess(now, newest.catalog().lastBackupAt(), facts, look);
   }
 
   /** A look at a file is a call into the system, and many of them gain from a second processor. */

@@ -100,6 +100,11 @@ class CompactIdleTablesServiceTest {
     public TableObservation observe(LiveTable table) {
       return tables.get(table.name());
     }
+
+    @Override
+    public TableLocation file(LiveTable table) {
+      throw new AssertionError("an idle table is found by its name");
+    }
   }
 
   private final class Compactions implements CompactTableUseCase {

@@ -8,9 +8,12 @@ import io.detsguard.domain.event.GuardEvent;
 import io.detsguard.domain.health.Condition;
 import io.detsguard.domain.health.ConditionKind;
 import io.detsguard.domain.health.HealthReport;
+import io.detsguard.domain.health.NodeCondition;
 import io.detsguard.domain.health.TableFacts;
 import io.detsguard.domain.health.TableHealth;
 import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.node.NodeLook;
+import io.detsguard.domain.node.NodeName;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.time.Instant;
@@ -69,6 +72,23 @@ class HealthWatchTest {
     look(report(table("a", ConditionKind.UNAVAILABLE)));
     look(report(table("a", ConditionKind.UNAVAILABLE)));
     assertEquals(1, published.size());
+  }
+
+  @Test
+  void tellsThatANodeIsGone() throws IOException {
+    HealthReport before = report(table("a"));
+    NodeCondition gone =
+        new NodeCondition(
+            new NodeName("hub@h"),
+            NodeCondition.Kind.NODE_UNREACHABLE,
+            "It is gone.",
+            "Start the node.");
+    HealthReport after =
+        new HealthReport(
+            before.at(), before.lastBackupAt(), before.tables(), NodeLook.NONE, List.of(gone));
+    look(before);
+    look(after);
+    assertEquals(List.of(new GuardEvent.HealthChanged(after)), published);
   }
 
   @Test

@@ -2,13 +2,17 @@ package io.detsguard.application.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.detsguard.application.port.out.OwnerNodes;
 import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.HealthThresholds;
+import io.detsguard.domain.node.NodeReport;
+import io.detsguard.domain.node.Ownership;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +25,13 @@ class ReportHealthServiceTest {
 
   private final MovableClock clock = new MovableClock();
   private final ScriptedTables tables = new ScriptedTables("a", "b");
+  private final NodeMemory nodes = new NodeMemory();
   private final ReportHealthService service =
       new ReportHealthService(
           tables,
           new MemoryRepository(),
           NO_DRILLS,
+          nodes,
           new HealthAssessor(HealthThresholds.DEFAULT),
           clock);
 
@@ -86,11 +92,25 @@ class ReportHealthServiceTest {
                 new ScriptedTables(names),
                 new MemoryRepository(),
                 NO_DRILLS,
+                new NodeMemory(),
                 new HealthAssessor(HealthThresholds.DEFAULT),
                 clock)
             .report();
 
     assertEquals(
         List.of(names), report.tables().stream().map(table -> table.table().value()).toList());
+  }
+
+  @Test
+  void tellsWhatTheLastLookAtTheNodesGaveWithoutAskingThem() throws Exception {
+    NodeReport report = Openings.attached("hub@h", Openings.clean("hub@h", "live/a"));
+    OwnerNodes answering = () -> List.of(report);
+    new LookAtNodesService(answering, tables, nodes).look();
+
+    HealthReport health = service.report();
+
+    assertEquals(List.of(report), health.look().reports());
+    assertEquals(1, health.tables().get(0).facts().ownership().openings().size());
+    assertInstanceOf(Ownership.Nobody.class, health.tables().get(1).facts().ownership());
   }
 }

@@ -66,6 +66,11 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
   }
 
   @Override
+  public TableLocation file(LiveTable table) {
+    return table.location();
+  }
+
+  @Override
   public Scope enter(RunId id) {
     entered.incrementAndGet();
     run.set(id);

@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap.cli;
 
+import io.detsguard.bootstrap.wiring.UseCaseWiring;
 import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.HealthStatus;
@@ -27,7 +28,9 @@ final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    HealthReport report = context.tableUseCases(options).reportHealth().report();
+    UseCaseWiring useCases = context.tableUseCases(options);
+    useCases.lookAtNodes().look();
+    HealthReport report = useCases.reportHealth().report();
     if (options.json()) {
       context.console().print(new WireJson().of(HealthReportView.from(report)));
     } else {
@@ -42,6 +45,7 @@ final class HealthCommand implements Callable<Integer> {
             "TABLE", "STATUS", " RECORDS", " SIZE", " FREE", " LAST BACKUP", " RESTORABLE");
     report.tables().forEach(table -> row(rows, report, table));
     rows.lines().forEach(context.console()::print);
+    new OwnersText(context.console()).print(report);
     report.tables().forEach(this::conditions);
     context.console().print(coloured(report.status()));
   }

@@ -86,6 +86,7 @@ public final class GuardService implements AutoCloseable {
       service.watchHealth();
       context.getBean(FigureRecorder.class).start();
       context.getBean(DrillRunner.class).start();
+      context.getBean(NodeLookout.class).start();
       return service;
     } catch (IOException | RuntimeException e) {
       timer.shutdownNow();

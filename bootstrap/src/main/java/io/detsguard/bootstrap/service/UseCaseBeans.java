@@ -5,6 +5,7 @@ import io.detsguard.application.port.in.CheckFilesUseCase;
 import io.detsguard.application.port.in.ConfirmedRestoreUseCase;
 import io.detsguard.application.port.in.DrillSnapshotsUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
+import io.detsguard.application.port.in.LookAtNodesUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
 import io.detsguard.application.port.in.SessionsUseCase;
 import io.detsguard.application.port.in.SocketTicketsUseCase;
@@ -108,6 +109,11 @@ final class UseCaseBeans {
   @Singleton
   ReportHealthService reportHealth() {
     return wiring.reportHealth();
+  }
+
+  @Singleton
+  LookAtNodesUseCase lookAtNodes() {
+    return wiring.lookAtNodes();
   }
 
   @Singleton

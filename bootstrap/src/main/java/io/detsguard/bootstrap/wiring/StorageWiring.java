@@ -5,6 +5,7 @@ import io.detsguard.application.port.out.FigureLog;
 import io.detsguard.application.port.out.FrozenTables;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
+import io.detsguard.application.port.out.OwnerNodes;
 import io.detsguard.application.port.out.RestoreDrill;
 import io.detsguard.application.port.out.RunJournal;
 import io.detsguard.application.port.out.SessionStore;
@@ -161,6 +162,11 @@ final class StorageWiring {
 
   TableCopier copier() {
     return copier;
+  }
+
+  /** Who can be asked about the owners of tables. */
+  OwnerNodes ownerNodes() {
+    return OwnerNodes.NONE;
   }
 
   LiveTables liveTables() {

@@ -10,6 +10,7 @@ import io.detsguard.application.port.in.DrillSnapshotsUseCase;
 import io.detsguard.application.port.in.ExportTableUseCase;
 import io.detsguard.application.port.in.ImportTableUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
+import io.detsguard.application.port.in.LookAtNodesUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
 import io.detsguard.application.port.in.RepairTableUseCase;
 import io.detsguard.application.port.in.ReportHealthUseCase;
@@ -34,6 +35,8 @@ import io.detsguard.application.service.ExportTableService;
 import io.detsguard.application.service.FigureHistoryService;
 import io.detsguard.application.service.ImportTableService;
 import io.detsguard.application.service.ListSnapshotsService;
+import io.detsguard.application.service.LookAtNodesService;
+import io.detsguard.application.service.NodeMemory;
 import io.detsguard.application.service.OpenSessions;
 import io.detsguard.application.service.PruneSnapshotsService;
 import io.detsguard.application.service.RepairTableService;
@@ -62,6 +65,7 @@ public final class UseCaseWiring {
   private final Settings settings;
   private final StorageWiring storage;
   private final DrillMemory drills;
+  private final NodeMemory nodes = new NodeMemory();
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -156,8 +160,14 @@ public final class UseCaseWiring {
         storage.liveTables(),
         storage.repository(),
         drills,
+        nodes,
         new HealthAssessor(settings.health()),
         clock);
+  }
+
+  /** Looks at the nodes, of which all reports of health that are made here know. */
+  public LookAtNodesUseCase lookAtNodes() {
+    return new LookAtNodesService(storage.ownerNodes(), storage.liveTables(), nodes);
   }
 
   /** Drills, which all reports of health that are made here know of. */

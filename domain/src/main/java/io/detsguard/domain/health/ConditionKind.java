@@ -11,6 +11,20 @@ public enum ConditionKind {
   SALVAGED_ONLY,
   /** The newest snapshot that was tried could not be restored. */
   DRILL_FAILED,
+  /** Its owner answers every call that needs data with an error, until the table is closed. */
+  OWNER_ERROR,
+  /** Its owner does not save it: a kill now leaves a file that must be repaired. */
+  NEVER_SAVED,
+  /** The file is not properly closed, and no node has it open. */
+  LEFT_OPEN,
+  /** The table lives in its owner's memory, and its file is older than that. */
+  RAM_FILE,
+  /** It is open more than once, and somebody writes. */
+  SHARED_FILE,
+  /** Its owner holds it fixed for long, so that no space is given back. */
+  FIXED_LONG,
+  /** Many calls wait for its owner. */
+  LONG_QUEUE,
   HIGH_FRAGMENTATION,
   NEARLY_FULL;
 

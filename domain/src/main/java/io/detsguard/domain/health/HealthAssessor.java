@@ -2,17 +2,17 @@ package io.detsguard.domain.health;
 
 import io.detsguard.domain.backup.SalvageLosses;
 import io.detsguard.domain.drill.TableDrills;
+import io.detsguard.domain.node.NodeLook;
 import io.detsguard.domain.table.TableFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Judges the health of tables by facts alone. {@code docs/dets-format.md}, "Health figures",
- * defines what the figures mean.
+ * defines what the figures mean; {@link OwnerRules} and {@link NodeRules} judge what nodes know.
  *
  * @param thresholds how much is too much
  */
@@ -22,14 +22,28 @@ public record HealthAssessor(HealthThresholds thresholds) {
    */
   private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
-  /** The report of these tables at that moment. */
+  /** The report of these tables at that moment, when no node was asked. */
   public HealthReport assess(Instant now, Optional<Instant> lastBackupAt, List<TableFacts> tables) {
+    return assess(now, lastBackupAt, tables, NodeLook.NONE);
+  }
+
+  /**
+   * The report of these tables at that moment.
+   *
+   * @param look the last look at the nodes
+   */
+  public HealthReport assess(
+      Instant now, Optional<Instant> lastBackupAt, List<TableFacts> tables, NodeLook look) {
     return new HealthReport(
-        now, lastBackupAt, tables.stream().map(facts -> assess(now, facts)).toList());
+        now,
+        lastBackupAt,
+        tables.stream().map(facts -> assess(now, facts)).toList(),
+        look,
+        NodeRules.conditions(look));
   }
 
   private TableHealth assess(Instant now, TableFacts facts) {
-    List<Condition> conditions = new ArrayList<>();
+    List<Condition> conditions = new ArrayList<>(OwnerRules.of(facts, now).conditions());
     backupAge(now, facts).ifPresent(conditions::add);
     salvaged(facts).ifPresent(conditions::add);
     failedDrill(facts).ifPresent(conditions::add);
@@ -51,7 +65,7 @@ public record HealthAssessor(HealthThresholds thresholds) {
               "There is no proven backup of this table.",
               "Run a backup; if it fails, its reason says what the table needs."));
     }
-    Instant takenAt = facts.newestProven().get().id().takenAt();
+    Instant takenAt = OwnerRules.of(facts, now).stateOf(facts.newestProven().get());
     Duration age = Duration.between(takenAt, now);
     if (age.compareTo(CLOCK_TOLERANCE.negated()) < 0) {
       return Optional.of(
@@ -128,9 +142,9 @@ public record HealthAssessor(HealthThresholds thresholds) {
     return Optional.of(
         new Condition(
             ConditionKind.HIGH_FRAGMENTATION,
-            percent(share) + " of the file is free space.",
+            InWords.percent(share) + " of the file is free space.",
             "Compact the table while its owner has it closed: the file shrinks by "
-                + megabytes(free)
+                + InWords.megabytes(free)
                 + "."));
   }
 
@@ -141,15 +155,7 @@ public record HealthAssessor(HealthThresholds thresholds) {
     return Optional.of(
         new Condition(
             ConditionKind.NEARLY_FULL,
-            percent(figures.spaceFill()) + " of the 2 GiB that a table can hold are used.",
+            InWords.percent(figures.spaceFill()) + " of the 2 GiB that a table can hold are used.",
             "Delete records or compact the table; at the limit every insert fails."));
-  }
-
-  private static String megabytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f %%", share * 100);
   }
 }

@@ -7,7 +7,10 @@ public enum HealthStatus {
   HEALTHY,
   /** Something needs attention. */
   WARNING,
-  /** Backups are stale and space is badly fragmented, both at once. */
+  /**
+   * Backups are stale and space is badly fragmented, both at once; or a table's owner answers with
+   * errors only.
+   */
   UNHEALTHY;
 
   /** The name used in JSON. */

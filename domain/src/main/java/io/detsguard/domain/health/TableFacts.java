@@ -3,6 +3,7 @@ package io.detsguard.domain.health;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.drill.TableDrills;
+import io.detsguard.domain.node.Ownership;
 import io.detsguard.domain.table.TableFigures;
 import io.detsguard.domain.table.TableName;
 import java.time.Instant;
@@ -18,18 +19,35 @@ import java.util.OptionalLong;
  * @param newestProven its newest proven snapshot, if it has one
  * @param newestSalvaged its newest snapshot, if that is a salvaged one
  * @param drills what is remembered of its restore drills, if there was one
+ * @param ownership who has it open, as far as nodes say
  */
 public record TableFacts(
     TableName table,
     TableObservation observation,
     Optional<Snapshot> newestProven,
     Optional<Snapshot> newestSalvaged,
-    Optional<TableDrills> drills) {
+    Optional<TableDrills> drills,
+    Ownership ownership) {
 
-  /** A table whose snapshots are all proven, and that was never drilled. */
+  /** A table whose snapshots are all proven, and that was never drilled; nobody asks nodes. */
   public TableFacts(
       TableName table, TableObservation observation, Optional<Snapshot> newestProven) {
     this(table, observation, newestProven, Optional.empty(), Optional.empty());
+  }
+
+  /** A table of which no node was asked. */
+  public TableFacts(
+      TableName table,
+      TableObservation observation,
+      Optional<Snapshot> newestProven,
+      Optional<Snapshot> newestSalvaged,
+      Optional<TableDrills> drills) {
+    this(table, observation, newestProven, newestSalvaged, drills, Ownership.UNKNOWN);
+  }
+
+  /** The same table, of which nodes were asked. */
+  public TableFacts with(Ownership known) {
+    return new TableFacts(table, observation, newestProven, newestSalvaged, drills, known);
   }
 
   /**

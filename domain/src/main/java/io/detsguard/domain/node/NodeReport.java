@@ -11,6 +11,9 @@ public sealed interface NodeReport {
   /** When the look ended, by the clock of this service. */
   Instant at();
 
+  /** Whether every file that the node has open is in this report. */
+  boolean saysAll();
+
   /**
    * The node answered.
    *
@@ -25,6 +28,11 @@ public sealed interface NodeReport {
       tables = List.copyOf(tables);
       silent = List.copyOf(silent);
     }
+
+    @Override
+    public boolean saysAll() {
+      return silent.isEmpty();
+    }
   }
 
   /**
@@ -33,5 +41,10 @@ public sealed interface NodeReport {
    * @param reason why, as a clause for the operator: what was tried and what to look at; holds no
    *     cookie and no path of the host
    */
-  record Unreachable(NodeName node, Instant at, String reason) implements NodeReport {}
+  record Unreachable(NodeName node, Instant at, String reason) implements NodeReport {
+    @Override
+    public boolean saysAll() {
+      return false;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.detsguard.application.port.out;
 
 import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.table.TableLocation;
 import java.io.IOException;
 import java.util.List;
 
@@ -30,4 +31,11 @@ public interface LiveTables {
    * not moved since the last look. What cannot be read is {@link TableObservation.Unavailable}.
    */
   TableObservation observe(LiveTable table);
+
+  /**
+   * The file of a table by its one true name, absolute and with symbolic links resolved, by which
+   * it can be compared with what others call it; its location, made absolute, when there is no such
+   * file.
+   */
+  TableLocation file(LiveTable table);
 }
