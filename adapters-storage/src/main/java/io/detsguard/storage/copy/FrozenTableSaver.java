@@ -139,7 +139,7 @@ public final class FrozenTableSaver implements FrozenTables {
             Optional.empty(),
             OptionalInt.empty(),
             remembered,
-            false);
+            TableSalvager.Candidates.ASIDE);
     return switch (salvager.salvage(order, progress)) {
       case RepairOutcome.Repaired(RepairReport report) -> stage(stamp, repaired, target, report);
       case RepairOutcome.NothingRecovered(RepairReport report) ->

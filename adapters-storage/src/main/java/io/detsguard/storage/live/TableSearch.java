@@ -7,6 +7,7 @@ import io.detsguard.domain.table.TableName;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.file.FileStamp;
 import io.detsguard.storage.swap.KeptName;
+import io.detsguard.storage.swap.RepairedName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -117,6 +118,8 @@ final class TableSearch {
     } else if (KeptName.parse(fileName).isPresent()) {
       notes.add(
           quoted(file) + " was replaced by another file and is kept so that it can be put back");
+    } else if (RepairedName.isOne(fileName)) {
+      notes.add(quoted(file) + " is what a repair has saved of a table, and is kept beside it");
     } else if (TableName.isValid(name)) {
       tables.add(new LiveTable(new TableName(name), new TableLocation(file.toString())));
     } else {

@@ -23,7 +23,7 @@ public record DetsTableSalvager(DurableFiles files, int workers) implements Tabl
   public RepairOutcome salvage(Order order, ProgressListener progress)
       throws IOException, InterruptedException {
     Path target = Path.of(order.target().value());
-    TableOutput output = new TableOutput(files, target, workers);
+    TableOutput output = new TableOutput(files, target, Path.of(order.source().value()), workers);
     if (order.writes()) {
       output.requireFreeNames();
     }

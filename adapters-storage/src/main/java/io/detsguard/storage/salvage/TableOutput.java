@@ -1,21 +1,23 @@
 package io.detsguard.storage.salvage;
 
+import io.detsguard.application.port.out.IoTrouble;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.check.RecordDigest;
 import io.detsguard.storage.dets.CheckOptions;
 import io.detsguard.storage.dets.RecordDigester;
 import io.detsguard.storage.dets.TableFileChecker;
 import io.detsguard.storage.dets.TableSpec;
+import io.detsguard.storage.file.AtomicFile;
 import io.detsguard.storage.file.DurableFiles;
+import io.detsguard.storage.file.FileOwnership;
 import io.detsguard.storage.file.OutputFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -30,15 +32,19 @@ final class TableOutput {
 
   private final DurableFiles files;
   private final Path target;
+  private final Path source;
   private final TableFileChecker checker;
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * @param target where the table goes; its candidates go beside it
+   * @param source the damaged file, whose owner and permissions the new ones get
    * @param workers threads that check what was written
    */
-  TableOutput(DurableFiles files, Path target, int workers) {
+  TableOutput(DurableFiles files, Path target, Path source, int workers) {
     this.files = files;
     this.target = target;
+    this.source = source;
     this.checker = new TableFileChecker(new CheckOptions(workers, false));
   }
 
@@ -93,6 +99,7 @@ final class TableOutput {
     files.delete(temporary); // a crash may have left one
     try {
       long bytes = writeTemporary(dig, table, digest, spec, temporary, progress);
+      adopt(temporary);
       files.moveToFreeName(temporary, name);
       files.forceDirectory(name.toAbsolutePath().getParent());
       return bytes;
@@ -110,7 +117,7 @@ final class TableOutput {
       Path temporary,
       StepProgress progress)
       throws IOException, InterruptedException {
-    try (OutputFile file = files.create(temporary, permissions())) {
+    try (OutputFile file = files.create(temporary, AtomicFile.OWNER_ONLY)) {
       long bytes = new TableEncoding(dig, table, spec, file::write).write();
       progress.nextStep();
       // The disk and the processors work at the same time.
@@ -124,8 +131,23 @@ final class TableOutput {
     }
   }
 
-  private static Set<PosixFilePermission> permissions() {
-    return PosixFilePermissions.fromString("rw-r--r--");
+  /** Whoever may use the damaged file may use the new one, and nobody else. */
+  private void adopt(Path file) throws IOException {
+    FileOwnership wanted = FileOwnership.of(source);
+    try {
+      files.own(file, wanted);
+    } catch (IOException e) {
+      files.own(file, FileOwnership.of(file).withPermissions(wanted.permissions()));
+      notes.add(
+          "The new file could not be given to %s:%s, to whom the damaged one belongs: %s."
+              .formatted(
+                  wanted.owner().getName(), wanted.group().getName(), IoTrouble.describe(e)));
+    }
+  }
+
+  /** What an operator should know of the files that were written, in sentences. */
+  List<String> notes() {
+    return notes;
   }
 
   private CheckReport check(Path file, StepProgress progress) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.detsguard.storage.salvage;
 
 import io.detsguard.application.port.out.ProgressListener;
+import io.detsguard.application.port.out.TableSalvager.Candidates;
 import io.detsguard.application.port.out.TableSalvager.Order;
 import io.detsguard.domain.check.RecordDigest;
 import io.detsguard.domain.repair.LossReport;
@@ -105,7 +106,7 @@ final class TableRepair {
     if (freed.hasInserted()) {
       table = new UnitPlan(dig, free, crew, notInTable, 0).plan(spec);
     }
-    if (order.insertsCandidates() && losses.candidateRecords() > 0) {
+    if (order.candidates() == Candidates.INSERTED && losses.candidateRecords() > 0) {
       table = new UnitPlan(dig, free, crew, CollectionList.DROPPED, 0).plan(spec);
       notes.add("Records of freed blocks were put into the table, as was asked for.");
     }
@@ -179,6 +180,7 @@ final class TableRepair {
     progress.nextStep();
     RecordDigest digest = digest(dig, table);
     long bytes = output.write(dig, table, digest, spec, output.target(), progress);
+    notes.addAll(output.notes());
     RepairedFile repaired = new RepairedFile(location(output.target()), bytes, candidates);
     return report(dig, shapeSource, table, digest, losses, Optional.of(repaired));
   }
@@ -196,7 +198,7 @@ final class TableRepair {
 
   private Optional<TableLocation> writeCandidates(Excavation dig, TableSpec spec)
       throws IOException, InterruptedException {
-    if (order.insertsCandidates() || losses.candidateRecords() == 0) {
+    if (order.candidates() != Candidates.ASIDE || losses.candidateRecords() == 0) {
       return Optional.empty();
     }
     TableSpec small = TableSpec.of(spec.type(), spec.keyPosition());

@@ -83,6 +83,11 @@ public final class FileSwap {
         stamp.device(), stamp.inode(), stamp.bytes(), stamp.modifiedNanos(), stamp.changedNanos());
   }
 
+  /** A free name beside a table for what is made of it and does not replace it. */
+  public Path nameBeside(Path live) throws IOException {
+    return SwapPlace.of(live).freeRepairedName(now());
+  }
+
   /**
    * Makes a new file and puts it in place of the live one.
    *

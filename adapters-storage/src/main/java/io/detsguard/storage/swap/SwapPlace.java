@@ -90,6 +90,16 @@ record SwapPlace(Path live) {
     return path(name);
   }
 
+  /** A free name for a repaired copy of the file there, and for what lies beside such a copy. */
+  Path freeRepairedName(Instant now) {
+    String first = RepairedName.of(live.getFileName().toString(), now);
+    Path path = live.resolveSibling(first);
+    for (int sequence = 2; Files.exists(path, LinkOption.NOFOLLOW_LINKS); sequence++) {
+      path = live.resolveSibling(first + "_" + sequence);
+    }
+    return path;
+  }
+
   private Path path(KeptName name) {
     return live.resolveSibling(name.text());
   }

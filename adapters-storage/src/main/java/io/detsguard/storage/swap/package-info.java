@@ -10,6 +10,8 @@
  *                                                          hard links, until it is complete
  *  task_queue.dets.before-restore-2026-02-11T14-30-00      the file that a restore replaced
  *  task_queue.dets.before-undo-…, …before-compact-…        likewise
+ *  task_queue.dets.before-repair-…                         the damaged file that a repair replaced
+ *  task_queue.dets.repaired-2026-02-11T14-30-00            a repaired table that replaced nothing
  *  task_queue.dets.none-before-restore-…                   empty: there was no file to replace
  * </pre>
  *

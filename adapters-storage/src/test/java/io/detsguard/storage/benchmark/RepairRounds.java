@@ -1,6 +1,7 @@
 package io.detsguard.storage.benchmark;
 
 import io.detsguard.application.port.out.ProgressListener;
+import io.detsguard.application.port.out.TableSalvager.Candidates;
 import io.detsguard.application.port.out.TableSalvager.Order;
 import io.detsguard.domain.repair.RepairOutcome;
 import io.detsguard.domain.table.TableLocation;
@@ -44,7 +45,7 @@ public final class RepairRounds {
             Optional.empty(),
             OptionalInt.empty(),
             Optional.empty(),
-            false);
+            Candidates.ASIDE);
     DetsTableSalvager salvager =
         new DetsTableSalvager(new DiskFiles(), Runtime.getRuntime().availableProcessors());
     long start = System.nanoTime();

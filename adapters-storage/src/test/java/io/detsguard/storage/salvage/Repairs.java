@@ -1,6 +1,7 @@
 package io.detsguard.storage.salvage;
 
 import io.detsguard.application.port.out.ProgressListener;
+import io.detsguard.application.port.out.TableSalvager.Candidates;
 import io.detsguard.application.port.out.TableSalvager.Order;
 import io.detsguard.domain.repair.RepairOutcome;
 import io.detsguard.domain.repair.RepairReport;
@@ -26,7 +27,7 @@ public final class Repairs {
         Optional.empty(),
         OptionalInt.empty(),
         Optional.empty(),
-        false);
+        Candidates.ASIDE);
   }
 
   static Order dryRun(Path source) {
@@ -38,7 +39,7 @@ public final class Repairs {
         order.type(),
         order.keyPosition(),
         order.remembered(),
-        false);
+        Candidates.ASIDE);
   }
 
   static RepairOutcome run(Order order) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.detsguard.application.port.out.TableSalvager.Candidates;
 import io.detsguard.application.port.out.TableSalvager.Order;
 import io.detsguard.domain.repair.ConflictRule;
 import io.detsguard.domain.repair.RepairOutcome;
@@ -135,7 +136,7 @@ class SalvageDamageTest {
             Optional.empty(),
             OptionalInt.empty(),
             Optional.empty(),
-            true);
+            Candidates.INSERTED);
     RepairReport report = Repairs.report(Repairs.run(inserting));
     assertEquals(RECORDS, report.records());
     assertTrue(report.output().orElseThrow().candidates().isEmpty());

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.detsguard.application.port.in.RepairTableUseCase;
 import io.detsguard.application.port.out.IoTrouble;
 import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
+import io.detsguard.bootstrap.settings.InvalidSettingException;
 import io.detsguard.domain.repair.RepairOutcome;
 import io.detsguard.domain.repair.TableShape;
 import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableName;
 import io.detsguard.domain.table.TableType;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,19 +24,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code repair FILE --to NEW}: saves what a damaged table still holds. */
+/** {@code repair FILE|TABLE}: saves what a damaged table still holds. */
 @Command(
     name = "repair",
     description = {
       "Save the records of a damaged table, or of one that was left open, as a new table.",
-      "The damaged file is only read; an existing file is never overwritten."
+      "With --to the damaged file is only read, and an existing file is never overwritten. Without,",
+      "a table of the catalogue is replaced if nobody has it open; the damaged file is kept, and",
+      "restore --undo TABLE puts it back."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing was lost",
       "1:something was lost or had to be decided; the report says what",
       "2:the command line or a setting is wrong",
-      "3:refused: the file is no table, or the new one exists already",
+      "3:refused: no table, open, sound already, or the new file exists; nothing was changed",
       "4:failed: I/O, no space, or no record could be saved",
       "130:interrupted"
     })
@@ -45,11 +49,13 @@ final class RepairCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  @Parameters(paramLabel = "FILE", description = "The damaged DETS file.")
+  @Parameters(
+      paramLabel = "FILE|TABLE",
+      description = "The damaged DETS file, or its name in the catalogue.")
   private String file = "";
 
-  @Option(names = "--to", paramLabel = "NEW", required = true, description = "The new table.")
-  private String target = "";
+  @Option(names = "--to", paramLabel = "NEW", description = "Where the new table goes.")
+  private Optional<String> target = Optional.empty();
 
   @Option(names = "--dry-run", description = "Say what would be saved, and write nothing.")
   private boolean dryRun;
@@ -70,9 +76,17 @@ final class RepairCommand implements Callable<Integer> {
       names = "--include-candidates",
       description = {
         "Put records of freed blocks that a slot may have lost into the new table.",
-        "Without this they go into NEW.candidates.dets."
+        "Without this they go into NEW.candidates.dets, or stay in the kept file."
       })
   private boolean includeCandidates;
+
+  @Option(names = "--yes", description = "Do not ask; without a terminal nobody is asked anyway.")
+  private boolean yes;
+
+  @Option(
+      names = "--assume-closed",
+      description = "Go on although not every process could be asked whether it has it open.")
+  private boolean assumeClosed;
 
   RepairCommand(CommandContext context) {
     this.context = context;
@@ -80,18 +94,39 @@ final class RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    return target.isPresent() ? repairTo(target.get()) : repairInPlace();
+  }
+
+  private int repairInPlace() throws InvalidSettingException, IOException, InterruptedException {
+    if (!TableName.isValid(file) || new NamedFile(file).exists()) {
+      throw usage("a file needs --to NEW; only tables of the catalogue are replaced");
+    }
+    if (type.isPresent() || keyPosition.isPresent()) {
+      throw usage("--type and --key-position need --to NEW");
+    }
+    InPlaceRepair repair =
+        new InPlaceRepair(
+            context,
+            options.json(),
+            new InPlaceRepair.Wish(
+                new TableName(file), dryRun, includeCandidates, assumeClosed, yes));
+    return repair.run(context.tableUseCases(options).repairInPlace());
+  }
+
+  private int repairTo(String name)
+      throws InvalidSettingException, IOException, InterruptedException {
     RepairTableUseCase repairs = context.useCases(options).repairTable();
     RepairTableUseCase.Request request =
         new RepairTableUseCase.Request(
             location(file, "FILE"),
-            location(target, "--to"),
+            location(name, "--to"),
             dryRun,
             type.map(this::type),
             position(),
             includeCandidates);
     try {
       RepairOutcome outcome = repair(repairs, request);
-      print(outcome);
+      print(name, outcome);
       return ExitCode.of(outcome);
     } catch (FileAlreadyExistsException e) {
       context
@@ -141,12 +176,12 @@ final class RepairCommand implements Callable<Integer> {
         context.console(), !options.json(), file, Unit.MEGABYTES, context.clock());
   }
 
-  private void print(RepairOutcome outcome) {
+  private void print(String name, RepairOutcome outcome) {
     if (options.json()) {
-      ObjectNode json = RepairJson.of(file, target, outcome);
+      ObjectNode json = RepairJson.of(file, name, outcome);
       context.console().print(json);
     } else {
-      new RepairText(context.console(), dryRun).print(file, target, outcome);
+      new RepairText(context.console(), dryRun).print(file, name, outcome);
     }
   }
 }

@@ -16,6 +16,7 @@ import io.detsguard.application.port.out.TableComparer;
 import io.detsguard.application.port.out.TableCopier;
 import io.detsguard.application.port.out.TableExporter;
 import io.detsguard.application.port.out.TableImporter;
+import io.detsguard.application.port.out.TableRepairer;
 import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.application.port.out.TokenStore;
@@ -42,6 +43,7 @@ import io.detsguard.storage.process.ProcFileHolders;
 import io.detsguard.storage.repository.DirectoryBackupRepository;
 import io.detsguard.storage.repository.RepositoryLayout;
 import io.detsguard.storage.restore.SnapshotReplacer;
+import io.detsguard.storage.salvage.DetsTableRepairer;
 import io.detsguard.storage.salvage.DetsTableSalvager;
 import io.detsguard.storage.swap.FileSwap;
 import io.detsguard.storage.token.FileSessionStore;
@@ -122,6 +124,11 @@ final class StorageWiring {
   /** Repairs one file with so many threads. */
   TableSalvager salvager(int threads) {
     return new DetsTableSalvager(files, threads);
+  }
+
+  /** Puts repaired tables in place, with so many threads for one. */
+  TableRepairer repairer(int threads) {
+    return new DetsTableRepairer(salvager(threads), swap);
   }
 
   /** Replaces live files; checks what it puts in place with so many threads. */

@@ -12,6 +12,7 @@ import io.detsguard.application.port.in.ImportTableUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.LookAtNodesUseCase;
 import io.detsguard.application.port.in.PruneSnapshotsUseCase;
+import io.detsguard.application.port.in.RepairInPlaceUseCase;
 import io.detsguard.application.port.in.RepairTableUseCase;
 import io.detsguard.application.port.in.ReportHealthUseCase;
 import io.detsguard.application.port.in.RestoreTableUseCase;
@@ -39,6 +40,8 @@ import io.detsguard.application.service.LookAtNodesService;
 import io.detsguard.application.service.NodeMemory;
 import io.detsguard.application.service.OpenSessions;
 import io.detsguard.application.service.PruneSnapshotsService;
+import io.detsguard.application.service.RepairInPlaceService;
+import io.detsguard.application.service.RepairPorts;
 import io.detsguard.application.service.RepairTableService;
 import io.detsguard.application.service.ReportHealthService;
 import io.detsguard.application.service.RestorePorts;
@@ -106,6 +109,17 @@ public final class UseCaseWiring {
 
   public RepairTableUseCase repairTable() {
     return new RepairTableService(storage.salvager(PROCESSORS), storage.repository());
+  }
+
+  public RepairInPlaceUseCase repairInPlace() {
+    return new RepairInPlaceService(
+        new RepairPorts(
+            storage.liveTables(),
+            storage.repository(),
+            storage.checker(PROCESSORS),
+            storage.salvager(PROCESSORS),
+            storage.repairer(PROCESSORS),
+            storage.replacer(PROCESSORS)));
   }
 
   public RestoreTableUseCase restoreTable() {

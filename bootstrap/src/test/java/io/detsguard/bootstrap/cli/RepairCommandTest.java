@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,5 +126,67 @@ class RepairCommandTest {
     assertTrue(repair.out().contains("skipped    18 collections"), repair.out());
     assertTrue(repair.out().contains("and 8 more"), repair.out());
     assertTrue(repair.out().contains("missing    21 records"), repair.out());
+  }
+
+  private Invocation inPlace(Path data, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("repair", "task_queue", "--assume-closed"));
+    arguments.addAll(List.of(options));
+    return Invocation.of(
+        Map.of("DETSGUARD_DATA", data.toString()), arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void repairsATableOfTheCatalogueInPlaceAndCanBeUndone() throws Exception {
+    Path data = directory.resolve("data");
+    Path live = Files.createDirectories(data.resolve("tables")).resolve("task_queue.dets");
+    Path damaged = CORPUS.resolve("truncated_half.dets");
+    Files.copy(damaged, live);
+
+    Invocation dryRun = inPlace(data, "--dry-run", "--json");
+    assertEquals(1, dryRun.code(), dryRun.err());
+    assertEquals("possible", dryRun.json().getFirst().get("outcome").asText());
+    assertEquals(15, dryRun.json().getFirst().get("records_recovered").asLong());
+    assertEquals(-1, Files.mismatch(damaged, live));
+
+    Invocation repair = inPlace(data);
+    assertEquals(1, repair.code(), repair.err());
+    assertTrue(repair.out().contains("every record was read back"), repair.out());
+    assertTrue(repair.out().contains("detsguard restore --undo task_queue"), repair.out());
+    assertEquals(0, verify(live).code());
+    Invocation again = inPlace(data, "--json");
+    assertEquals(3, again.code());
+    assertEquals("nothing_to_repair", again.json().getFirst().get("refusal").asText());
+
+    Invocation undo =
+        Invocation.of(
+            Map.of("DETSGUARD_DATA", data.toString()),
+            "restore",
+            "--undo",
+            "task_queue",
+            "--assume-closed");
+    assertEquals(1, undo.code(), "what is put back is damaged");
+    assertEquals(-1, Files.mismatch(damaged, live));
+    Invocation json = inPlace(data, "--json");
+    assertEquals(1, json.code());
+    assertEquals("repaired", json.json().getFirst().get("outcome").asText());
+    assertEquals(-1, Files.mismatch(damaged, Path.of(json.json().getFirst().get("kept").asText())));
+  }
+
+  @Test
+  void givesTheNewTableThePermissionsOfTheDamagedOne() throws Exception {
+    Path damaged = Files.copy(CORPUS.resolve("bad_md5.dets"), directory.resolve("damaged.dets"));
+    Files.setPosixFilePermissions(damaged, PosixFilePermissions.fromString("rw-r-----"));
+    Invocation repair =
+        Invocation.of(Map.of(), "repair", damaged.toString(), "--to", target().toString());
+    assertEquals(0, repair.code(), repair.err());
+    assertEquals(
+        "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(target())));
+  }
+
+  @Test
+  void replacesNothingButTablesOfTheCatalogue() {
+    Path damaged = CORPUS.resolve("bad_md5.dets");
+    assertEquals(2, Invocation.of(Map.of(), "repair", damaged.toString()).code());
+    assertEquals(2, inPlace(directory.resolve("data"), "--type", "set").code());
   }
 }

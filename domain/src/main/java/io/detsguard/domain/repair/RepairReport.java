@@ -29,4 +29,9 @@ public record RepairReport(
   public RepairReport {
     notes = List.copyOf(notes);
   }
+
+  /** The same of other files. */
+  public RepairReport withOutput(Optional<RepairedFile> other) {
+    return new RepairReport(shape, shapeSource, records, keys, digest, losses, other, notes);
+  }
 }

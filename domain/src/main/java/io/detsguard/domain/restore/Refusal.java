@@ -29,8 +29,12 @@ public record Refusal(Kind kind, String reason) {
     NOTHING_TO_UNDO,
     /** The confirmation is not known, was used, or has run out. */
     NOT_CONFIRMED,
-    /** The table cannot be read to its end, so it cannot be rewritten. */
-    TABLE_DAMAGED;
+    /** The table cannot be read to its end, so it cannot be rewritten; or nothing of it at all. */
+    TABLE_DAMAGED,
+    /** There is no file in the table's place. */
+    TABLE_MISSING,
+    /** The table is sound. */
+    NOTHING_TO_REPAIR;
 
     /** The name used in JSON. */
     public String wireName() {

@@ -33,8 +33,7 @@ public interface TableSalvager {
    * @param type what the caller knows of the type
    * @param keyPosition what the caller knows of the key position
    * @param remembered what an older snapshot of the table says, believed less than a sound header
-   * @param insertsCandidates whether records of freed blocks that a slot may have lost are put into
-   *     the new table; else they go into a table of their own beside it
+   * @param candidates what becomes of records of freed blocks that a slot may have lost
    */
   record Order(
       TableLocation source,
@@ -43,5 +42,20 @@ public interface TableSalvager {
       Optional<TableType> type,
       OptionalInt keyPosition,
       Optional<TableShape> remembered,
-      boolean insertsCandidates) {}
+      Candidates candidates) {
+    /** The same with another target. */
+    public Order to(TableLocation other) {
+      return new Order(source, other, writes, type, keyPosition, remembered, candidates);
+    }
+  }
+
+  /** What becomes of records of freed blocks that a slot may have lost. */
+  enum Candidates {
+    /** They go into a table of their own beside the new one. */
+    ASIDE,
+    /** They are put into the new table. */
+    INSERTED,
+    /** They stay in the damaged file alone, which is kept. */
+    LEFT
+  }
 }

@@ -1,0 +1,17 @@
+package io.detsguard.application.service;
+
+import io.detsguard.application.port.out.LiveTables;
+import io.detsguard.application.port.out.SnapshotRepository;
+import io.detsguard.application.port.out.TableChecker;
+import io.detsguard.application.port.out.TableRepairer;
+import io.detsguard.application.port.out.TableReplacer;
+import io.detsguard.application.port.out.TableSalvager;
+
+/** The ports that the repair of a table of the catalogue needs. */
+public record RepairPorts(
+    LiveTables liveTables,
+    SnapshotRepository repository,
+    TableChecker checker,
+    TableSalvager salvager,
+    TableRepairer repairer,
+    TableReplacer replacer) {}

@@ -1,0 +1,34 @@
+package io.detsguard.domain.restore;
+
+import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.repair.RepairReport;
+import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableName;
+import java.util.List;
+
+/**
+ * What a repair of a table of the catalogue would do, before it does.
+ *
+ * @param table which table
+ * @param live where its file lies
+ * @param stamp of the file there
+ * @param check what is wrong with it
+ * @param report what a repair would save, and what not
+ * @param insertsCandidates whether records of freed blocks that a slot may have lost would be part
+ *     of the new table
+ * @param occupancy whether a process has the table open
+ * @param notes what else an operator should know, in sentences
+ */
+public record RepairPlan(
+    TableName table,
+    TableLocation live,
+    LiveStamp stamp,
+    CheckReport check,
+    RepairReport report,
+    boolean insertsCandidates,
+    Occupancy occupancy,
+    List<String> notes) {
+  public RepairPlan {
+    notes = List.copyOf(notes);
+  }
+}
