@@ -6,9 +6,11 @@ import java.util.Locale;
 public enum TableItem {
   /** The file, as the table was opened with it: possibly relative to the node's directory. */
   FILENAME,
-  /** The table process. */
+  /** The table process. Known without asking it. */
+  OWNER,
+  /** The table process, by its own word. */
   PID,
-  /** The processes that have the table open. Undocumented. */
+  /** The processes that have the table open. Known without asking it; undocumented. */
   USERS,
   /** Who holds it fixed, since when. */
   SAFE_FIXED,

@@ -48,7 +48,8 @@ class TlsNodeTest {
     Certificates certificates = Certificates.make(home, "localhost");
     try (PortMapper mapper = PortMapper.start();
         LiveNode node = node(mapper, certificates);
-        NodeConnection connection = connection(mapper, certificates.stores().open())) {
+        NodeConnection connection =
+            connection(mapper, new NodeTransport.Tls(certificates.stores()))) {
       assertEquals(
           new Atom("s@localhost"), connection.call(new NodeCall.OwnName(), Dialers.PATIENCE));
       node.expect("1", "length(nodes(hidden))");
@@ -64,7 +65,8 @@ class TlsNodeTest {
     Certificates certificates = Certificates.make(home, "elsewhere.example");
     try (PortMapper mapper = PortMapper.start();
         LiveNode node = node(mapper, certificates);
-        NodeConnection connection = connection(mapper, certificates.stores().open())) {
+        NodeConnection connection =
+            connection(mapper, new NodeTransport.Tls(certificates.stores()))) {
       NodeException refused =
           assertThrows(
               NodeException.class, () -> connection.call(new NodeCall.OwnName(), Dialers.PATIENCE));

@@ -31,6 +31,8 @@ final class BackupCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
+  @Mixin private NodeOptions nodes;
+
   @Parameters(paramLabel = "TABLE", description = "Only these tables (default: all).")
   private List<String> tables = new ArrayList<>();
 
@@ -40,7 +42,7 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    UseCaseWiring useCases = context.tableUseCases(options);
+    UseCaseWiring useCases = context.tableUseCases(options, nodes);
     BackUpTablesService backups = useCases.backUpTables(event -> {});
     Thread abandon = new Thread(() -> abandon(backups), "abandon-backup");
     Runtime.getRuntime().addShutdownHook(abandon);

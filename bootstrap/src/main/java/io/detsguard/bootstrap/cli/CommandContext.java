@@ -25,7 +25,16 @@ public record CommandContext(
 
   /** The same for a command on the live tables, which may need a hint on how to name them. */
   UseCaseWiring tableUseCases(CommonOptions options) throws InvalidSettingException, IOException {
-    UseCaseWiring useCases = useCases(options);
+    return hinted(useCases(options));
+  }
+
+  /** The same for one that may ask nodes. */
+  UseCaseWiring tableUseCases(CommonOptions options, NodeOptions nodes)
+      throws InvalidSettingException, IOException {
+    return hinted(new UseCaseWiring(options.settings(settings, nodes.settings()), clock, random));
+  }
+
+  private UseCaseWiring hinted(UseCaseWiring useCases) throws IOException {
     useCases.hints().forEach(hint -> console.say("hint: " + Printable.of(hint)));
     return useCases;
   }

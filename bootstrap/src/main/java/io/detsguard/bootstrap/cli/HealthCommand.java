@@ -22,13 +22,15 @@ final class HealthCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
+  @Mixin private NodeOptions nodes;
+
   HealthCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
-    UseCaseWiring useCases = context.tableUseCases(options);
+    UseCaseWiring useCases = context.tableUseCases(options, nodes);
     useCases.lookAtNodes().look();
     HealthReport report = useCases.reportHealth().report();
     if (options.json()) {

@@ -34,6 +34,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
+  @Mixin private NodeOptions nodes;
+
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
@@ -74,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private Settings settings() throws InvalidSettingException {
     Map<SettingKey, String> more = new EnumMap<>(SettingKey.class);
+    more.putAll(nodes.settings());
     host.ifPresent(text -> more.put(SettingKey.HOST, text));
     port.ifPresent(text -> more.put(SettingKey.PORT, text));
     return options.settings(context.settings(), more);

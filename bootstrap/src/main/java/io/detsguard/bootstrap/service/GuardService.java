@@ -205,6 +205,7 @@ public final class GuardService implements AutoCloseable {
     } catch (ExecutionException e) {
       LOG.warn("requests could not be finished", e);
     } finally {
+      context.getBean(UseCaseWiring.class).close();
       context.close();
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -113,11 +114,30 @@ final class ConfigurationFile {
   }
 
   private GivenValue given(String key, Object value) throws InvalidSettingException {
-    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+    if (isPlain(value)) {
       return new GivenValue(key, origin, value.toString());
     }
+    if (isList(key)
+        && value instanceof List<?> list
+        && list.stream().allMatch(ConfigurationFile::isPlain)) {
+      // with one at the end, so that a list of one entry is known as a list
+      String text =
+          list.stream()
+              .map(entry -> entry + GivenValue.LIST_SEPARATOR)
+              .collect(Collectors.joining());
+      return new GivenValue(key, origin, text);
+    }
     throw new InvalidSettingException(
-        key + " (" + origin + "): expected one plain value, found " + value);
+        "%s (%s): expected one plain value%s, found %s"
+            .formatted(key, origin, isList(key) ? " or a list of them" : "", value));
+  }
+
+  private static boolean isList(String key) {
+    return SettingKey.ofKey(key).filter(SettingKey::isList).isPresent();
+  }
+
+  private static boolean isPlain(Object value) {
+    return value instanceof String || value instanceof Number || value instanceof Boolean;
   }
 
   private static boolean isSection(String key) {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The text given for one setting, and the ways to understand it. Whatever cannot be understood is
@@ -19,6 +21,9 @@ import java.util.regex.Pattern;
  * @param text as given
  */
 record GivenValue(String name, String origin, String text) {
+  /** Between the entries of a list, of which each may hold spaces. */
+  static final String LIST_SEPARATOR = "\n";
+
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
   private static final Map<String, Duration> UNITS =
       Map.of(
@@ -46,6 +51,14 @@ record GivenValue(String name, String origin, String text) {
       throw refused("a path that this system can hold");
     }
     throw refused("a path");
+  }
+
+  /**
+   * The words of a list: the entries of a list of YAML, or what white space separates on one line.
+   */
+  List<String> words() {
+    String separator = text.contains(LIST_SEPARATOR) ? LIST_SEPARATOR : "\\s+";
+    return Stream.of(text.strip().split(separator)).filter(word -> !word.isEmpty()).toList();
   }
 
   boolean bool() throws InvalidSettingException {

@@ -39,7 +39,27 @@ public enum SettingKey {
   DRILL_ERLANG("drill.erlang", ""),
   DRILL_ERLANG_PATIENCE("drill.erlang-patience", "1m"),
   LOG_FORMAT("log.format", "text"),
-  COMPACT_SCHEDULE("compact.schedule", "off");
+  COMPACT_SCHEDULE("compact.schedule", "off"),
+  /** Default: none. */
+  NODE("node", ""),
+  /** No default; needed as soon as there is a node. */
+  COOKIE_FILE("cookie-file", ""),
+  PAUSE_LIMIT("pause-limit", "0ms"),
+  NODES_PAUSE_TABLES("nodes.pause-tables", "all"),
+  /** Default: a name that the node gives. */
+  NODES_OWN_NAME("nodes.own-name", ""),
+  NODES_PLAIN_REMOTE("nodes.plain-remote", "false"),
+  NODES_EPMD_PORT("nodes.epmd-port", "4369"),
+  NODES_PATIENCE("nodes.patience", "5s"),
+  /** Default: none, which means plain TCP. */
+  NODES_TLS_KEY_STORE("nodes.tls.key-store", ""),
+  /** Default: none; needed with a key store. */
+  NODES_TLS_TRUST_STORE("nodes.tls.trust-store", ""),
+  /** Default: none; needed with a key store. */
+  NODES_TLS_PASSWORD_FILE("nodes.tls.password-file", ""),
+  /** Default: none. */
+  NODES_SYNC_COMMAND("nodes.sync-command", ""),
+  NODES_SYNC_PATIENCE("nodes.sync-patience", "10s");
 
   private final String key;
   private final String defaultText;
@@ -57,6 +77,11 @@ public enum SettingKey {
   /** Its value, as text, when nobody sets it; empty when it depends on another setting. */
   public String defaultText() {
     return defaultText;
+  }
+
+  /** Whether it may have several values: a list in a configuration file, else words. */
+  boolean isList() {
+    return this == NODE || this == NODES_PAUSE_TABLES || this == NODES_SYNC_COMMAND;
   }
 
   /** Its name in the environment. */

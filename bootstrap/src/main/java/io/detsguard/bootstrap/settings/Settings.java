@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param drill how snapshots are tried out
  * @param logFormat how the log is written
  * @param compaction when idle tables are compacted unasked
+ * @param nodes the Erlang nodes that own tables, and how they may help
  */
 public record Settings(
     Path data,
@@ -39,7 +40,8 @@ public record Settings(
     Copy copy,
     Drill drill,
     LogFormat logFormat,
-    Compaction compaction) {
+    Compaction compaction,
+    NodeSettings nodes) {
 
   /**
    * Which tables are protected.

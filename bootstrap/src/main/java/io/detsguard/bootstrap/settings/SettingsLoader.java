@@ -79,7 +79,8 @@ public final class SettingsLoader {
           copy(),
           drill(),
           all.get(SettingKey.LOG_FORMAT).logFormat(),
-          compaction());
+          compaction(),
+          new NodeSettingsReader(all).settings());
     }
 
     private Path directory(SettingKey setting, Path data) throws InvalidSettingException {

@@ -56,7 +56,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** Which implementation stands behind which port to storage. */
-final class StorageWiring {
+final class StorageWiring implements AutoCloseable {
   private final SnapshotRepository repository;
   private final TableCopier copier;
   private final LiveTables liveTables;
@@ -66,6 +66,7 @@ final class StorageWiring {
   private final DurableFiles files;
   private final FileSwap swap;
   private final Duration frozenAfter;
+  private final NodeWiring nodes;
 
   StorageWiring(Settings settings) {
     // File times are made by this machine's clock; no other one can be compared with them.
@@ -74,6 +75,7 @@ final class StorageWiring {
     this.files = new DiskFiles();
     this.swap = new FileSwap(files, ProcFileHolders.ofThisSystem(), fileClock);
     this.frozenAfter = settings.copy().frozenAfter();
+    this.nodes = new NodeWiring(settings.nodes(), fileClock);
     this.layout = new RepositoryLayout(settings.backups());
     this.data = settings.data();
     this.repository = new DirectoryBackupRepository(layout, files, fileClock);
@@ -98,6 +100,12 @@ final class StorageWiring {
 
   private static List<Path> searched(Settings.Tables tables) {
     return tables.discover() ? List.of(tables.directory()) : List.of();
+  }
+
+  /** Ends the connections to nodes. */
+  @Override
+  public void close() {
+    nodes.close();
   }
 
   SnapshotRepository repository() {
@@ -173,7 +181,7 @@ final class StorageWiring {
 
   /** Who can be asked about the owners of tables. */
   OwnerNodes ownerNodes() {
-    return OwnerNodes.NONE;
+    return nodes.ownerNodes();
   }
 
   LiveTables liveTables() {

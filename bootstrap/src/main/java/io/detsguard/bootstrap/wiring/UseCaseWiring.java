@@ -62,7 +62,7 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /** What each use case is made of. Every call makes a new one; they share the storage. */
-public final class UseCaseWiring {
+public final class UseCaseWiring implements AutoCloseable {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private final Settings settings;
@@ -87,6 +87,12 @@ public final class UseCaseWiring {
   /** What time it is for all that is made here. */
   public InstantSource clock() {
     return clock;
+  }
+
+  /** Ends the connections to nodes; whatever was made here must not be used any more. */
+  @Override
+  public void close() {
+    storage.close();
   }
 
   public CheckFilesUseCase checkFiles() {

@@ -144,12 +144,12 @@ public record NodeDialer(
     return host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null;
   }
 
-  private Socket secured(Socket socket, String host, int port) throws IOException {
+  private Socket secured(Socket socket, String host, int port) throws IOException, NodeException {
     if (!(transport instanceof NodeTransport.Tls tls)) {
       return socket;
     }
     SSLSocket secured =
-        (SSLSocket) tls.context().getSocketFactory().createSocket(socket, host, port, true);
+        (SSLSocket) tls.stores().open().getSocketFactory().createSocket(socket, host, port, true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);

@@ -1,7 +1,5 @@
 package io.detsguard.storage.distribution.peer;
 
-import javax.net.ssl.SSLContext;
-
 /** Over what a node is spoken to. */
 public sealed interface NodeTransport {
   /**
@@ -17,7 +15,8 @@ public sealed interface NodeTransport {
    * TLS distribution ({@code -proto_dist inet_tls}): both sides show certificates, and the node's
    * must be for the host of its name.
    *
-   * @param context with the key of this service and the authorities it trusts
+   * @param stores with the key of this service and the authorities it trusts; opened for each
+   *     connection, so that they may be renewed
    */
-  record Tls(SSLContext context) implements NodeTransport {}
+  record Tls(TlsStores stores) implements NodeTransport {}
 }

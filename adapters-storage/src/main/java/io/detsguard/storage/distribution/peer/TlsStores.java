@@ -26,7 +26,7 @@ public record TlsStores(Path keys, Path trusted, Path password) {
    *
    * @throws NodeException when one cannot be read, or the password does not open it
    */
-  public NodeTransport.Tls open() throws NodeException {
+  SSLContext open() throws NodeException {
     byte[] line = new PrivateFile(password, "the password file for TLS").read(MAX_PASSWORD_BYTES);
     char[] secret = new String(line, StandardCharsets.UTF_8).toCharArray();
     try {
@@ -38,7 +38,7 @@ public record TlsStores(Path keys, Path trusted, Path password) {
       others.init(store(trusted, secret));
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(own.getKeyManagers(), others.getTrustManagers(), null);
-      return new NodeTransport.Tls(context);
+      return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new NodeException(
           NodeException.Kind.REFUSED,
