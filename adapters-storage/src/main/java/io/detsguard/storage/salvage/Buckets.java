@@ -5,44 +5,79 @@ import io.detsguard.storage.dets.SlotPlacement;
 /**
  * Units dealt into buckets of neighbouring slots; within a bucket they are in ascending order of
  * their numbers.
- *
- * @param starts where each bucket starts in {@code order}, and behind them where the last one ends
- * @param order the units
  */
-record Buckets(int[] starts, int[] order) {
+final class Buckets {
   private static final int MIN_COUNT = 256;
 
-  /** Deals units out, about one to a bucket. */
-  static Buckets of(Units units, int[] dealt, SlotPlacement.Exact placement) {
+  private final Units units;
+  private final IntColumn dealt;
+  private final int dealtCount;
+  private final IntColumn starts;
+  private final IntColumn order;
+  private int count;
+
+  /**
+   * @param dealt the numbers of the units, ascending
+   * @param dealtCount how many of them there are
+   */
+  Buckets(Excavation dig, IntColumn dealt, int dealtCount) {
+    this.units = dig.units();
+    this.dealt = dealt;
+    this.dealtCount = dealtCount;
+    this.starts = new IntColumn(dig.arena(), 2L * wanted(dealtCount) + 1);
+    this.order = new IntColumn(dig.arena(), dealtCount);
+  }
+
+  private static int wanted(int units) {
+    return Math.max(MIN_COUNT, Integer.highestOneBit(Math.max(1, units)));
+  }
+
+  /** Deals them out anew, about one to a bucket. */
+  void deal(SlotPlacement.Exact placement) {
     long lastSlot = placement.slots() - 1;
-    long wanted = Math.max(MIN_COUNT, Integer.highestOneBit(Math.max(1, dealt.length)));
     int shift = 0;
-    while (lastSlot >>> shift >= 2 * wanted) {
+    while (lastSlot >>> shift >= 2L * wanted(dealtCount)) {
       shift++;
     }
-    int[] starts = new int[(int) (lastSlot >>> shift) + 2];
-    for (int unit : dealt) {
-      starts[(placement.slotOf(units.hash(unit)) >>> shift) + 1]++;
+    count = (int) (lastSlot >>> shift) + 1;
+    starts.clear();
+    for (int i = 0; i < dealtCount; i++) {
+      starts.getAndIncrement(bucket(i, placement, shift) + 1L);
     }
-    for (int i = 1; i < starts.length; i++) {
-      starts[i] += starts[i - 1];
+    for (int i = 1; i <= count; i++) {
+      starts.set(i, starts.get(i) + starts.get(i - 1));
     }
-    int[] order = new int[dealt.length];
-    for (int unit : dealt) {
-      order[starts[placement.slotOf(units.hash(unit)) >>> shift]++] = unit;
+    for (int i = 0; i < dealtCount; i++) {
+      order.set(starts.getAndIncrement(bucket(i, placement, shift)), dealt.get(i));
     }
     // Each start has moved to the next one's place.
-    System.arraycopy(starts, 0, starts, 1, starts.length - 1);
-    starts[0] = 0;
-    return new Buckets(starts, order);
+    for (int i = count; i > 0; i--) {
+      starts.set(i, starts.get(i - 1L));
+    }
+    starts.set(0, 0);
   }
 
+  private int bucket(int index, SlotPlacement.Exact placement, int shift) {
+    return placement.slotOf(units.hash(dealt.get(index))) >>> shift;
+  }
+
+  /** How many buckets there are. */
   int count() {
-    return starts.length - 1;
+    return count;
   }
 
-  /** Where a bucket starts in {@link #order()}. */
+  /** Where a bucket starts in {@link #order()}; the number behind the last one gives its end. */
   int start(int bucket) {
-    return starts[bucket];
+    return starts.get(bucket);
+  }
+
+  /** The units, bucket by bucket. */
+  IntColumn order() {
+    return order;
+  }
+
+  /** How many units there are in all. */
+  int units() {
+    return dealtCount;
   }
 }

@@ -82,6 +82,7 @@ final class CandidateScan {
           damaged.add(at);
         }
       }
+      dig.collections().range(range).seal(dig.arena());
     }
 
     private boolean keep(int range, long address) {

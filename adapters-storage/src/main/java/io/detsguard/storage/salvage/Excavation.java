@@ -3,10 +3,12 @@ package io.detsguard.storage.salvage;
 import io.detsguard.domain.repair.TableShape;
 import io.detsguard.storage.dets.SlotTable;
 import io.detsguard.storage.term.ByteView;
+import java.lang.foreign.Arena;
 
 /**
  * What every step of a repair works on.
  *
+ * @param arena memory for as long as the repair lasts
  * @param file the damaged file, mapped read-only
  * @param crew the threads that may read it
  * @param end where looking for collections ends: the end of the file or of the address space
@@ -18,6 +20,7 @@ import io.detsguard.storage.term.ByteView;
  * @param allowance how much may still be read
  */
 record Excavation(
+    Arena arena,
     ByteView file,
     Crew crew,
     long end,

@@ -5,7 +5,6 @@ import io.detsguard.storage.dets.CollectionCounters;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.dets.SlotPlacement;
 import io.detsguard.storage.dets.TableTooLargeException;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -19,9 +18,10 @@ final class PlannedTable {
   private final SlotPlacement.Exact placement;
   private final Map<Integer, MergedGroup> merged;
   private final SlotSettler.Tally tally;
-  private final int[] units;
-  private int[] firsts = new int[64];
-  private int[] sizes = new int[64];
+  private final IntColumn units;
+  private final int unitCount;
+  private final IntColumn firsts;
+  private final IntColumn sizes;
   private final long[] blocks = new long[DetsLayout.COUNTERS];
   private int count;
   private long blockBytes;
@@ -29,31 +29,36 @@ final class PlannedTable {
   private PlannedTable(
       Excavation dig,
       SlotPlacement.Exact placement,
-      int[] units,
+      IntColumn units,
+      int unitCount,
       Map<Integer, MergedGroup> merged,
       SlotSettler.Tally tally) {
     this.dig = dig;
     this.placement = placement;
     this.units = units;
+    this.unitCount = unitCount;
+    long slots = Math.min(unitCount, placement.slots());
+    this.firsts = new IntColumn(dig.arena(), slots + 1);
+    this.sizes = new IntColumn(dig.arena(), slots);
     this.merged = merged;
     this.tally = tally;
   }
 
-  /** The table of units that are settled. */
+  /** The table of units that are settled; it takes their order over. */
   static PlannedTable of(
       Excavation dig,
       SlotPlacement.Exact placement,
-      int[] settled,
+      Buckets settled,
       Map<Integer, MergedGroup> merged,
       SlotSettler.Tally tally) {
+    IntColumn units = settled.order();
     int left = 0;
-    for (int unit : settled) {
-      if (unit != SlotSettler.NONE) {
-        settled[left++] = unit;
+    for (int i = 0; i < settled.units(); i++) {
+      if (units.get(i) != SlotSettler.NONE) {
+        units.set(left++, units.get(i));
       }
     }
-    int[] units = left == settled.length ? settled : Arrays.copyOf(settled, left);
-    PlannedTable table = new PlannedTable(dig, placement, units, merged, tally);
+    PlannedTable table = new PlannedTable(dig, placement, units, left, merged, tally);
     table.findSlots();
     return table;
   }
@@ -62,8 +67,8 @@ final class PlannedTable {
     int first = 0;
     int slot = -1;
     long size = 0;
-    for (int i = 0; i < units.length; i++) {
-      int slotOfUnit = slotOf(units[i]);
+    for (int i = 0; i < unitCount; i++) {
+      int slotOfUnit = slotOf(units.get(i));
       if (slotOfUnit != slot) {
         addSlot(first, size);
         slot = slotOfUnit;
@@ -80,25 +85,22 @@ final class PlannedTable {
     if (size == 0) {
       return; // before the first unit, or in a table that has none
     }
-    if (count + 1 == firsts.length) {
-      firsts = Arrays.copyOf(firsts, firsts.length + (firsts.length >> 1));
-      sizes = Arrays.copyOf(sizes, firsts.length);
-    }
-    firsts[count] = first;
+    firsts.set(count, first);
     // More than fits is refused by the sum of all blocks.
-    sizes[count++] = (int) Math.min(size, Integer.MAX_VALUE);
-    int log2 = DetsLayout.blockLog2(sizes[count - 1]);
+    int kept = (int) Math.min(size, Integer.MAX_VALUE);
+    sizes.set(count++, kept);
+    int log2 = DetsLayout.blockLog2(kept);
     blocks[log2 - DetsLayout.MIN_BLOCK_LOG2]++;
     blockBytes += DetsLayout.blockBytes(size);
   }
 
   private void addEnd() {
-    firsts[count] = units.length;
+    firsts.set(count, unitCount);
   }
 
   /** The bytes that a unit or a merged group takes. */
   long bytes(int index) {
-    int unit = units[index];
+    int unit = units.get(index);
     return unit < 0 ? group(unit).bytes() : dig.units().bytes(unit);
   }
 
@@ -117,22 +119,22 @@ final class PlannedTable {
 
   /** The number of a slot that is not empty. */
   int slot(int index) {
-    return slotOf(units[firsts[index]]);
+    return slotOf(units.get(firsts.get(index)));
   }
 
   /** The size of its collection. */
   long size(int index) {
-    return sizes[index];
+    return sizes.get(index);
   }
 
   /** Where its units start. */
   int first(int index) {
-    return firsts[index];
+    return firsts.get(index);
   }
 
   /** A unit, or a merged group. */
   int unit(int index) {
-    return units[index];
+    return units.get(index);
   }
 
   private MergedGroup group(int unit) {
@@ -141,22 +143,22 @@ final class PlannedTable {
 
   /** How many units there are, merged groups included. */
   int units() {
-    return units.length;
+    return unitCount;
   }
 
   /** Whether it has nothing but so many units, each as it was found. */
   boolean isJust(int found) {
-    return units.length == found && merged.isEmpty();
+    return unitCount == found && merged.isEmpty();
   }
 
   /** Passes the objects of a unit or a merged group, in their order. */
   <E extends Exception> void forEachObject(int index, UnitKeys keys, UnitKeys.Objects<E> sink)
       throws E {
-    if (units[index] >= 0) {
-      keys.forEachObject(units[index], sink);
+    if (units.get(index) >= 0) {
+      keys.forEachObject(units.get(index), sink);
       return;
     }
-    for (MergedGroup.Place object : group(units[index]).objects()) {
+    for (MergedGroup.Place object : group(units.get(index)).objects()) {
       sink.object(object.at(), object.length());
     }
   }

@@ -20,6 +20,7 @@ final class SlotSettler {
   private final KeySettlement settlement;
   private final boolean bag;
   private final Tally tally = new Tally();
+  private int[] bucket = new int[64];
   private int[] scratch = new int[64];
 
   SlotSettler(
@@ -74,12 +75,25 @@ final class SlotSettler {
    * Afterwards those that remain are in their order, one for each key, with {@link #NONE} in
    * between; one that stands for a merged group has its bits inverted.
    */
-  void settle(int[] order, int from, int to) {
-    if (!ascends(order, from, to)) {
-      sort(order, from, to);
-      joinSameKeys(order, from, to);
+  void settle(IntColumn order, int from, int to) {
+    int count = to - from;
+    if (count == 0) {
+      return;
     }
-    for (int i = from; i < to; i++) {
+    if (bucket.length < count) {
+      bucket = new int[Math.max(count, 2 * bucket.length)];
+    }
+    order.copyTo(bucket, from, to);
+    settle(bucket, count);
+    order.copyFrom(bucket, from, to);
+  }
+
+  private void settle(int[] order, int count) {
+    if (!ascends(order, count)) {
+      sort(order, 0, count);
+      joinSameKeys(order, count);
+    }
+    for (int i = 0; i < count; i++) {
       if (order[i] >= 0) {
         order[i] = settlement.alone(order[i]);
       }
@@ -99,8 +113,8 @@ final class SlotSettler {
     }
   }
 
-  private boolean ascends(int[] order, int from, int to) {
-    for (int i = from + 1; i < to; i++) {
+  private boolean ascends(int[] order, int count) {
+    for (int i = 1; i < count; i++) {
       if (compare(order[i - 1], order[i]) >= 0) {
         return false;
       }
@@ -156,10 +170,10 @@ final class SlotSettler {
     System.arraycopy(scratch, a, order, into, left - a);
   }
 
-  private void joinSameKeys(int[] order, int from, int to) {
-    int first = from;
-    for (int i = from + 1; i <= to; i++) {
-      if (i == to || compare(order[first], order[i]) != 0) {
+  private void joinSameKeys(int[] order, int count) {
+    int first = 0;
+    for (int i = 1; i <= count; i++) {
+      if (i == count || compare(order[first], order[i]) != 0) {
         if (i - first > 1) {
           join(order, first, i);
         }

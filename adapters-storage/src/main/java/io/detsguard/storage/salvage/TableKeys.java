@@ -14,7 +14,8 @@ final class TableKeys {
 
   /** Whether the table has the key of that unit. */
   boolean has(int unit) {
-    int index = indexOf(table.placement().slotOf(units.hash(unit)));
+    int slot = table.placement().slotOf(units.hash(unit));
+    int index = SortedSearch.find(table.count(), slot, table::slot);
     if (index < 0) {
       return false;
     }
@@ -25,23 +26,5 @@ final class TableKeys {
       }
     }
     return false;
-  }
-
-  private int indexOf(int slot) {
-    int low = 0;
-    int high = table.count() - 1;
-    while (low <= high) {
-      int middle = low + high >>> 1;
-      int compared = Integer.compare(table.slot(middle), slot);
-      if (compared == 0) {
-        return middle;
-      }
-      if (compared > 0) {
-        high = middle - 1;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return -1;
   }
 }

@@ -72,6 +72,7 @@ final class TableRepair {
       long end = Math.min(file.size(), DetsLayout.ADDRESS_SPACE);
       Excavation dig =
           new Excavation(
+              arena,
               file,
               crew,
               end,

@@ -4,7 +4,6 @@ import io.detsguard.storage.dets.Cancellation;
 import io.detsguard.storage.dets.FreeBlocks;
 import io.detsguard.storage.dets.SlotPlacement;
 import io.detsguard.storage.dets.TableSpec;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,31 +44,31 @@ final class UnitPlan {
 
   /** Plans a table of all wanted units. */
   PlannedTable plan(TableSpec spec) throws InterruptedException {
-    int[] wanted = wanted();
-    long slots = spec.slotsFor(wanted.length);
-    PlannedTable plan = plan(wanted, slots);
+    Buckets buckets = wanted();
+    long slots = spec.slotsFor(buckets.units());
+    PlannedTable plan = plan(buckets, slots);
     if (spec.slotsFor(plan.keys()) != slots) {
       slots = spec.slotsFor(plan.keys());
-      plan = plan(wanted, slots);
+      plan = plan(buckets, slots);
     }
     for (int i = 0; i < DOUBLINGS && plan.isOrderDoubtful() && 2 * slots <= spec.maxSlots(); i++) {
       slots *= 2;
-      plan = plan(wanted, slots);
+      plan = plan(buckets, slots);
     }
     return plan;
   }
 
-  private int[] wanted() throws InterruptedException {
-    int[] wanted = new int[dig.units().count()];
+  private Buckets wanted() throws InterruptedException {
+    IntColumn wanted = new IntColumn(dig.arena(), dig.units().count());
     int[] count = new int[1];
     dig.units()
         .forEach(
             unit -> {
               if (isWanted(dig.units().collection(unit))) {
-                wanted[count[0]++] = unit;
+                wanted.set(count[0]++, unit);
               }
             });
-    return count[0] == wanted.length ? wanted : Arrays.copyOf(wanted, count[0]);
+    return new Buckets(dig, wanted, count[0]);
   }
 
   private boolean isWanted(int collection) {
@@ -77,9 +76,10 @@ final class UnitPlan {
         && (required == 0 || dig.collections().has(collection, required));
   }
 
-  private PlannedTable plan(int[] wanted, long slots) throws InterruptedException {
+  /** A table of so many slots; one that was planned before in the same buckets is no more. */
+  private PlannedTable plan(Buckets buckets, long slots) throws InterruptedException {
     SlotPlacement.Exact placement = SlotPlacement.Exact.ofSlots(slots);
-    Buckets buckets = Buckets.of(dig.units(), wanted, placement);
+    buckets.deal(placement);
     Map<Integer, MergedGroup> merged = new ConcurrentHashMap<>();
     AtomicInteger next = new AtomicInteger();
     SlotSettler.Tally tally = new SlotSettler.Tally();
@@ -99,6 +99,6 @@ final class UnitPlan {
               return settler.tally();
             })
         .forEach(tally::addAll);
-    return PlannedTable.of(dig, placement, buckets.order(), merged, tally);
+    return PlannedTable.of(dig, placement, buckets, merged, tally);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.domain.table.TableType;
+import io.detsguard.storage.salvage.RepairMain;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -17,23 +18,28 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A heap of 64 MiB is enough for any table. */
+/** A small heap is enough for any table. */
 class MemoryTest {
   @TempDir private Path directory;
 
   private static String checkInSmallHeap(Path file) throws IOException, InterruptedException {
+    return runInHeap("64m", CheckMain.class, file);
+  }
+
+  private static String runInHeap(String heap, Class<?> main, Path file)
+      throws IOException, InterruptedException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Process java =
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx64m",
+                    "-Xmx" + heap,
                     "-XX:+UseSerialGC",
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
                     classPath,
-                    CheckMain.class.getName(),
+                    main.getName(),
                     file.toString()))
             .redirectErrorStream(true)
             .start();
@@ -65,6 +71,20 @@ class MemoryTest {
     Path file = directory.resolve("long.dets");
     writeEmptied(file, 2_000_000_000L);
     assertEquals("SOUND 0 true", checkInSmallHeap(file));
+  }
+
+  @Test
+  void tableOfManySmallRecordsIsRepairedInASmallHeap() throws Exception {
+    int records = 1_500_000;
+    Path file = directory.resolve("many.dets");
+    TableFileWriter writer = new TableFileWriter(TableSpec.of(TableType.SET, 1));
+    for (int i = 0; i < records; i++) {
+      writer.insert(object(integer(i)));
+    }
+    try (OutputStream out = Files.newOutputStream(file)) {
+      writer.writeTo(out);
+    }
+    assertEquals(records + " records, nothing lost", runInHeap("32m", RepairMain.class, file));
   }
 
   /** A table whose data once reached about so far and was all deleted, without the bytes. */
