@@ -144,14 +144,32 @@ export function conditions(model) {
       groups.get(key).tables.push(table.table);
     }
   }
-  return mostUrgentFirst([...groups.values()]);
+  return mostUrgentFirst([...groups.values(), ...nodeConditions(model)]);
+}
+
+/** The configured Erlang nodes, as the last look at them gave. */
+export function nodes(model) {
+  return model.state?.dets_health?.nodes ?? [];
+}
+
+function nodeConditions(model) {
+  return nodes(model).flatMap(({ node, conditions: found }) =>
+    found.map((condition) => ({ ...condition, key: `${node} ${condition.kind}`, node })));
 }
 
 export function mostUrgentFirst(conditions) {
   return conditions.toSorted((a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind));
 }
 
-const URGENCY = ["unavailable", "never_backed_up", "stale_backup", "drill_failed", "salvaged_only", "nearly_full", "high_fragmentation"];
+const URGENCY = [
+  "owner_error", "unavailable", "shared_file", "never_backed_up", "stale_backup", "drill_failed", "salvaged_only", "node_unreachable", "unprotected_tables",
+  "left_open", "never_saved", "ram_file", "silent_tables", "long_queue", "fixed_long", "nearly_full", "high_fragmentation",
+];
+
+/** Whether a table's owner answers every call that needs data with an error. */
+export function hasOwnerError(table) {
+  return table.conditions.some(({ kind }) => kind === "owner_error");
+}
 
 /** Whether a table has no proven backup that is young enough. */
 export function isUnprotected(table) {

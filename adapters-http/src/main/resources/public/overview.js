@@ -3,8 +3,9 @@
 import { h } from "./dom.js";
 import * as format from "./format.js";
 import {
-  conditions, isBackingUp, isUnprotected, latestFailures, now, sortedTables, tables,
+  conditions, hasOwnerError, isBackingUp, isUnprotected, latestFailures, now, sortedTables, tables,
 } from "./model.js";
+import { nodesPanel } from "./nodes.js";
 import {
   badge, conditionItem, dataTable, fragmentation, icon, moment, panel, progressBar, sparkline, tableLink,
 } from "./parts.js";
@@ -22,6 +23,7 @@ export function overview(model) {
     hero(model),
     progress(model),
     health(model),
+    nodesPanel(model),
     h("div", { class: "columns" }, runs(model), snapshots(model)),
   );
 }
@@ -36,6 +38,11 @@ export function verdict(model) {
   }
   if (all.length === 0) {
     return { kind: "info", headline: "There are no tables to protect yet", word: "No tables" };
+  }
+  const broken = all.filter(hasOwnerError);
+  if (broken.length > 0) {
+    const verb = broken.length === 1 ? "answers" : "answer";
+    return { kind: "bad", headline: `${of(broken, all)} ${verb} every call with an error`, word: "Critical" };
   }
   if (unavailable.length > 0) {
     return { kind: "bad", headline: `${of(unavailable, all)} cannot be read`, word: "Unavailable" };

@@ -29,7 +29,12 @@ const STATUS = {
   complete: ["ok", "Complete"],
   partial: ["warning", "Partial"],
   failed: ["bad", "Failed"],
+  attached: ["ok", "Attached"],
+  unreachable: ["warning", "Unreachable"],
 };
+
+/** Conditions that are worse than a warning, and the word for each. */
+const BAD = { unavailable: "Unavailable", owner_error: "Owner in error", shared_file: "Shared file" };
 
 /** A status as a word with its sign and colour. */
 export function badge(status) {
@@ -99,8 +104,8 @@ export function progressBar(name, progress) {
 }
 
 /** One thing that is wrong, whom it concerns, and what makes it go away. */
-export function conditionItem({ key, kind, message, cure, tables }) {
-  const bad = kind === "unavailable";
+export function conditionItem({ key, kind, message, cure, tables, node }) {
+  const bad = kind in BAD;
   return h(
     "li",
     { class: `condition condition-${bad ? "bad" : "warning"}`, "data-key": key, "data-kind": kind },
@@ -108,7 +113,7 @@ export function conditionItem({ key, kind, message, cure, tables }) {
     h(
       "div",
       {},
-      h("p", {}, h("strong", {}, bad ? "Unavailable" : "Warning"), " ", tables ? tableLinks(tables) : null),
+      h("p", {}, h("strong", {}, BAD[kind] ?? "Warning"), " ", tables ? tableLinks(tables) : node ?? null),
       h("p", {}, message),
       h("p", { class: "cure" }, h("span", {}, "What to do: "), cure),
     ),

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import * as format from "./format.js";
 import { findTable, latestFailures, mostUrgentFirst, now } from "./model.js";
 import { badge, conditionItem, dataTable, fragmentation, icon, moment, panel } from "./parts.js";
+import { ownersPanel } from "./nodes.js";
 import { backUpButton, progress, verified } from "./overview.js";
 
 const SPANS = { "2d": "2 days", "14d": "14 days", "90d": "90 days" };
@@ -16,7 +17,7 @@ export function tablePage(model, name) {
     h("p", { class: "crumb" }, h("a", { href: "#/" }, "All tables")),
     table === null ? unknown(name) : head(model, table),
     progress(model),
-    table === null ? null : [findings(model, table), space(table), charts(model, table)],
+    table === null ? null : [findings(model, table), ownersPanel(model, table), space(table), charts(model, table)],
     snapshots(model),
   );
 }

@@ -35,7 +35,7 @@ final class AssetController {
     load(STYLE, "dashboard.css", "uPlot.min.css");
     load(PICTURE, "icon.svg");
     load(SCRIPT, "api.js", "app.js", "charts.js", "dom.js", "format.js", "model.js");
-    load(SCRIPT, "overview.js", "parts.js", "socket.js", "table.js", "theme.js");
+    load(SCRIPT, "nodes.js", "overview.js", "parts.js", "socket.js", "table.js", "theme.js");
     load(SCRIPT, "uPlot.iife.min.js");
   }
 
