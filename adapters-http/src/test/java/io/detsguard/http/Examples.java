@@ -145,6 +145,7 @@ public final class Examples {
         Optional.of(new LiveStamp(1, 2, 3, 4, 5)),
         content,
         occupancy,
+        Optional.empty(),
         List.of());
   }
 

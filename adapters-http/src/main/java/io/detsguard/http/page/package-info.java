@@ -6,7 +6,8 @@
  * unchanged.
  *
  * <p>What the scripts are, where to read first: {@code app.js} brings the parts together, {@code
- * model.js} is what the page knows, {@code overview.js}, {@code table.js} and {@code nodes.js} draw the pages
- * from it, {@code dom.js} brings drawing and page in line, {@code socket.js} keeps the connection.
+ * model.js} is what the page knows, {@code overview.js}, {@code table.js} and {@code nodes.js} draw
+ * the pages from it, {@code dom.js} brings drawing and page in line, {@code socket.js} keeps the
+ * connection.
  */
 package io.detsguard.http.page;

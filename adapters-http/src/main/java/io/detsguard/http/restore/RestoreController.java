@@ -108,6 +108,7 @@ final class RestoreController {
     return switch (outcome) {
       case RestoreOutcome.Restored restored -> restored(caller, restored);
       case RestoreOutcome.Refused(Refusal refusal) -> throw refused(refusal);
+      case RestoreOutcome.RolledBack rolledBack -> throw rolledBack(caller, rolledBack);
       case RestoreOutcome.Possible possible ->
           throw new IllegalStateException("a confirmed restore was only tried: " + possible);
     };
@@ -122,6 +123,24 @@ final class RestoreController {
         restored.kept().map(Object::toString).orElse("there was none"));
     HttpStatus status = restored.doubt().isEmpty() ? HttpStatus.OK : HttpStatus.MULTI_STATUS;
     return HttpResponse.status(status).body(RestoredView.from(restored));
+  }
+
+  private static RefusedException rolledBack(
+      Authentication caller, RestoreOutcome.RolledBack rolledBack) {
+    LOG.warn(
+        "{} restored {} from {}, and it was undone: {}",
+        caller.getName(),
+        rolledBack.at(),
+        rolledBack.snapshot(),
+        rolledBack.reason());
+    String owner =
+        rolledBack
+            .ownerTrouble()
+            .map(trouble -> "; its owner has not opened the table again: " + trouble)
+            .orElse("");
+    return new RefusedException(
+        HttpStatus.CONFLICT,
+        "the restore was undone, and the old file is back: " + rolledBack.reason() + owner);
   }
 
   private static RefusedException refused(Refusal refusal) {

@@ -5,6 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import io.detsguard.application.port.in.ConfirmedRestoreUseCase.Offer;
 import io.detsguard.domain.restore.Holder;
 import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.RestorePlan;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -27,9 +28,13 @@ import java.util.List;
  * @param changesNothing whether the live table holds the same records already
  * @param live what is there now, compared with the snapshot
  * @param closed {@code yes}; {@code no} when a process has the table open, so that a restore would
- *     be refused; {@code unknown} when not every process could be looked at
+ *     be refused unless {@code owner_release} has it closed; {@code unknown} when not every process
+ *     could be looked at
  * @param openIn the processes that have it open
  * @param unseen what could not be looked at, in words
+ * @param ownerRelease what is done first to have its owner close the table, in words; null when no
+ *     owner is configured or nobody has it open
+ * @param ownerReopen what is done in the end to have it opened again, in words
  * @param notes what else an operator should know, in sentences
  * @param confirmation to be sent back to have it done; good once
  * @param expiresAt until when it is good, milliseconds since the epoch
@@ -53,6 +58,8 @@ record RestorePlanView(
         String closed,
     List<HolderView> openIn,
     @Nullable String unseen,
+    @Nullable String ownerRelease,
+    @Nullable String ownerReopen,
     List<String> notes,
     String confirmation,
     long expiresAt) {
@@ -86,6 +93,8 @@ record RestorePlanView(
         closed(plan.occupancy()),
         holders(plan.occupancy()),
         plan.occupancy() instanceof Occupancy.Unseen(String reason) ? reason : null,
+        plan.owner().map(OwnerHandle::releaseInWords).orElse(null),
+        plan.owner().map(OwnerHandle::reopenInWords).orElse(null),
         plan.notes(),
         offer.confirmation(),
         offer.expiresAt().toEpochMilli());

@@ -8,6 +8,7 @@ import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.restore.LiveContent;
 import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.http.Examples;
 import io.detsguard.http.TestServer;
 import java.net.http.HttpRequest;
@@ -62,7 +63,7 @@ class RestoreApiTest {
          "live":{"state":"readable","verdict":null,"reason":null,"properly_closed":true,
            "keys_only_in_snapshot":2,"keys_only_in_live":1,"keys_different":0,"keys_same":117,
            "keys":[{"difference":"only_in_snapshot","key":"<<\\"t-117\\">>"}]},
-         "closed":"no","open_in":[{"pid":4711,"command":"beam.smp"}],"unseen":null,"notes":[],
+         "closed":"no","open_in":[{"pid":4711,"command":"beam.smp"}],"unseen":null,"owner_release":null,"owner_reopen":null,"notes":[],
          "confirmation":"shown-once","expires_at":1770822000000}
         """,
         answer.body());
@@ -110,6 +111,27 @@ class RestoreApiTest {
 
     assertEquals(207, answer.statusCode());
     assertTrue(answer.body().contains("\"status\":\"in_doubt\""), answer.body());
+  }
+
+  @Test
+  void saysThatARestoreWasUndoneAndHowTheOwnerIs() {
+    server.restores.answer(
+        new RestoreOutcome.RolledBack(
+            Examples.plan().snapshot(),
+            Examples.plan().live(),
+            "the owner counts 4 records, not 120",
+            Optional.of("it does not start"),
+            List.of()));
+    HttpResponse<String> answer = post(RESTORE, "{\"confirmation\":\"shown-once\"}");
+
+    assertEquals(409, answer.statusCode());
+    assertTrue(
+        answer
+            .body()
+            .contains(
+                "the restore was undone, and the old file is back: the owner counts 4 records, not"
+                    + " 120; its owner has not opened the table again: it does not start"),
+        answer.body());
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.RepositorySession;
 import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.application.port.out.StagedSnapshot;
+import io.detsguard.application.service.ControlledOwners;
 import io.detsguard.application.service.RestorePorts;
 import io.detsguard.application.service.RestoreTableService;
 import io.detsguard.application.service.UndoReplacementService;
@@ -115,7 +116,8 @@ final class RestoreScene {
             repository(),
             new DetsTableChecker(1),
             new DetsTableComparer(),
-            replacer(files, holders)));
+            replacer(files, holders),
+            ControlledOwners.NONE));
   }
 
   private LiveTables liveTables() {

@@ -6,10 +6,15 @@ import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.application.port.out.TableComparer;
 import io.detsguard.application.port.out.TableReplacer;
 
-/** The ports that a restore needs. */
+/**
+ * The ports that a restore needs.
+ *
+ * @param owners whose tables can be restored while they run
+ */
 public record RestorePorts(
     LiveTables liveTables,
     SnapshotRepository repository,
     TableChecker checker,
     TableComparer comparer,
-    TableReplacer replacer) {}
+    TableReplacer replacer,
+    ControlledOwners owners) {}

@@ -9,13 +9,15 @@ import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.application.service.VerifiedSnapshots.Choice;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Snapshot;
-import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.restore.LiveContent;
+import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.domain.restore.RestorePreview;
 import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
@@ -65,7 +67,13 @@ public final class RestoreTableService implements RestoreTableUseCase {
         place.stamp(),
         content,
         place.occupancy(),
+        owner(snapshot.id().table(), place.occupancy()),
         place.notes());
+  }
+
+  /** An owner that has the table closed is left alone. */
+  private Optional<OwnerHandle> owner(TableName table, Occupancy occupancy) {
+    return occupancy instanceof Occupancy.Closed ? Optional.empty() : ports.owners().of(table);
   }
 
   @Override
@@ -77,6 +85,10 @@ public final class RestoreTableService implements RestoreTableUseCase {
             .catalog()
             .find(plan.snapshot())
             .orElseThrow(() -> new UnknownSnapshotException(plan.snapshot()));
+    if (plan.owner().isPresent()) {
+      return new OwnedRestore(ports, plan, snapshot, assumeClosed, progress)
+          .restore(plan.owner().get());
+    }
     ReplaceOrder order = new ReplaceOrder(plan.live(), plan.stamp(), assumeClosed);
     return switch (ports.replacer().replace(snapshot, order, progress)) {
       case Replacement.Refused(Refusal refusal) -> new RestoreOutcome.Refused(refusal);
@@ -98,19 +110,8 @@ public final class RestoreTableService implements RestoreTableUseCase {
         kept,
         manifest.figures().records(),
         manifest.bytes(),
-        doubt(manifest, at, progress),
+        new RestoredContent(ports.checker()).doubt(manifest, at, progress),
         notes);
-  }
-
-  /** An interrupt no longer undoes anything here, so it only shows as a check that did not end. */
-  private Optional<String> doubt(Manifest manifest, TableLocation at, ProgressListener progress) {
-    CheckReport report = ports.checker().verify(at, false, progress);
-    if (!report.isSound()) {
-      return Optional.of("the check of the restored table found: " + report.summary());
-    }
-    return report.digest().equals(manifest.recordDigest())
-        ? Optional.empty()
-        : Optional.of("the restored table no longer holds the records of the snapshot");
   }
 
   @Override

@@ -104,6 +104,7 @@ class ConfirmedRestoreServiceTest {
               Optional.of(new LiveStamp(1, ++plans, 1, 1, 1)),
               new LiveContent.Missing(),
               new Occupancy.Closed(),
+              Optional.empty(),
               List.of()));
     }
 

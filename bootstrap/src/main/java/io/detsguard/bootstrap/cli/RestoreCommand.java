@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     name = "restore",
     description = {
       "Put a verified snapshot in place of a table that nobody has open, and keep the old file.",
+      "A table whose owner is configured is closed and opened again by that owner.",
       "Shows first what would change; --undo puts the old file back."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
       "1:restored, but the check afterwards found something; the file put back is damaged",
       "2:the command line or a setting is wrong",
       "3:refused: the table is open, no intact snapshot, the target exists; nothing was changed",
-      "4:failed: I/O, no space; the old file is there, unless the message says otherwise",
+      "4:failed: I/O, no space, or the owner could not use what was restored; the old file is there,",
+      "  unless the message says otherwise",
       "130:interrupted"
     })
 final class RestoreCommand implements Callable<Integer> {
@@ -187,7 +189,7 @@ final class RestoreCommand implements Callable<Integer> {
     if (!options.json()) {
       new RestoreText(context.console()).print(plan);
     }
-    Optional<Refusal> obstacle = plan.occupancy().obstacle(assumeClosed);
+    Optional<Refusal> obstacle = plan.obstacle(assumeClosed);
     if (obstacle.isPresent()) {
       return report(plan.table(), Optional.of(plan), new RestoreOutcome.Refused(obstacle.get()));
     }
@@ -231,6 +233,7 @@ final class RestoreCommand implements Callable<Integer> {
       case RestoreOutcome.Restored restored ->
           restored.doubt().isEmpty() ? ExitCode.WELL : ExitCode.NOT_WELL;
       case RestoreOutcome.Possible possible -> ExitCode.WELL;
+      case RestoreOutcome.RolledBack rolledBack -> ExitCode.FAILED;
       case RestoreOutcome.Refused refused -> ExitCode.REFUSED;
     };
   }

@@ -8,6 +8,7 @@ import io.detsguard.domain.diff.TableDiff;
 import io.detsguard.domain.restore.Holder;
 import io.detsguard.domain.restore.LiveContent;
 import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
@@ -32,6 +33,7 @@ final class RestoreJson {
         node.put("target", possible.at().value());
         node.put("record_count", possible.records()).put("size_bytes", possible.bytes());
       }
+      case RestoreOutcome.RolledBack rolledBack -> rolledBack(node, rolledBack);
       case RestoreOutcome.Refused(Refusal refusal) -> refused(node, refusal);
     }
     plan.ifPresent(shown -> plan(node, shown));
@@ -46,6 +48,14 @@ final class RestoreJson {
     node.put("doubt", restored.doubt().orElse(null));
     kept(node, restored.kept());
     notes(node, restored.notes());
+  }
+
+  private static void rolledBack(ObjectNode node, RestoreOutcome.RolledBack rolledBack) {
+    node.put("outcome", "rolled_back").put("snapshot", rolledBack.snapshot().text());
+    node.put("target", rolledBack.at().value());
+    node.put("message", rolledBack.reason());
+    node.put("owner_trouble", rolledBack.ownerTrouble().orElse(null));
+    notes(node, rolledBack.notes());
   }
 
   static void refused(ObjectNode node, Refusal refusal) {
@@ -70,6 +80,8 @@ final class RestoreJson {
     shown.put("changes_nothing", plan.changesNothing());
     shown.set("live", live(plan.content()));
     occupancy(shown, plan.occupancy());
+    shown.put("owner_release", plan.owner().map(OwnerHandle::releaseInWords).orElse(null));
+    shown.put("owner_reopen", plan.owner().map(OwnerHandle::reopenInWords).orElse(null));
     notes(shown, plan.notes());
   }
 

@@ -4,6 +4,7 @@ import io.detsguard.bootstrap.cli.Console.Colour;
 import io.detsguard.domain.diff.KeyChange;
 import io.detsguard.domain.diff.TableDiff;
 import io.detsguard.domain.restore.LiveContent;
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
@@ -28,7 +29,13 @@ record RestoreText(Console console) {
       line("", console.coloured(Colour.WARNING, "salvage") + ": not a proven backup");
     }
     print(plan.content());
+    plan.owner().ifPresent(this::owner);
     plan.notes().forEach(note -> line("note", Printable.of(note)));
+  }
+
+  private void owner(OwnerHandle owner) {
+    line("before", Printable.of(owner.releaseInWords()));
+    line("after", Printable.of(owner.reopenInWords()));
   }
 
   /** What is in the place now. */
@@ -84,6 +91,7 @@ record RestoreText(Console console) {
                   + Printable.of(possible.at().value())
                   + "; nothing was changed");
       case RestoreOutcome.Restored restored -> restored(table, restored);
+      case RestoreOutcome.RolledBack rolledBack -> rolledBack(table, rolledBack);
     }
   }
 
@@ -109,6 +117,22 @@ record RestoreText(Console console) {
               line("undo", "detsguard restore --undo " + table);
             });
     restored.notes().forEach(note -> line("note", Printable.of(note)));
+  }
+
+  private void rolledBack(TableName table, RestoreOutcome.RolledBack rolledBack) {
+    console.say(
+        "detsguard: the restore of "
+            + table
+            + " was undone, and the old file is back: "
+            + Printable.of(rolledBack.reason()));
+    rolledBack
+        .ownerTrouble()
+        .ifPresent(
+            trouble ->
+                console.say(
+                    "detsguard: its owner has not opened the table again: "
+                        + Printable.of(trouble)));
+    rolledBack.notes().forEach(note -> line("note", Printable.of(note)));
   }
 
   /** Why nothing was changed. */

@@ -20,6 +20,7 @@ import io.detsguard.application.port.out.TableRepairer;
 import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.application.port.out.TokenStore;
+import io.detsguard.application.service.ControlledOwners;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.storage.compact.DetsTableCompactor;
@@ -182,6 +183,11 @@ final class StorageWiring implements AutoCloseable {
   /** Who can be asked about the owners of tables. */
   OwnerNodes ownerNodes() {
     return nodes.ownerNodes();
+  }
+
+  /** Whose tables can be restored while they run. */
+  ControlledOwners owners() {
+    return ControlledOwners.NONE;
   }
 
   LiveTables liveTables() {

@@ -135,7 +135,8 @@ public final class UseCaseWiring implements AutoCloseable {
             storage.repository(),
             storage.checker(PROCESSORS),
             storage.comparer(),
-            storage.replacer(PROCESSORS)));
+            storage.replacer(PROCESSORS),
+            storage.owners()));
   }
 
   public UndoReplacementUseCase undoReplacement() {

@@ -19,6 +19,8 @@ public record Refusal(Kind kind, String reason) {
     SNAPSHOT_DAMAGED,
     /** A process has the table open. */
     TABLE_OPEN,
+    /** Its owner was told to close the table, and did not. */
+    OWNER_HOLDS,
     /** Not every process could be asked whether it has the table open. */
     NOT_ALL_SEEN,
     /** The live file is no longer the one that was looked at. */

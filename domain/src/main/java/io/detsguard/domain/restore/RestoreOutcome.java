@@ -44,6 +44,27 @@ public sealed interface RestoreOutcome {
   record Possible(SnapshotId snapshot, TableLocation at, long records, long bytes)
       implements RestoreOutcome {}
 
+  /**
+   * The snapshot was in place, and the owner could not live with it: the old file is back.
+   *
+   * @param snapshot which one
+   * @param at the table's file
+   * @param reason why it was undone, as a clause
+   * @param ownerTrouble why the owner has not opened the old file again; empty when it has
+   * @param notes what else an operator should know, in sentences
+   */
+  record RolledBack(
+      SnapshotId snapshot,
+      TableLocation at,
+      String reason,
+      Optional<String> ownerTrouble,
+      List<String> notes)
+      implements RestoreOutcome {
+    public RolledBack {
+      notes = List.copyOf(notes);
+    }
+  }
+
   /** Nothing was changed. */
   record Refused(Refusal refusal) implements RestoreOutcome {}
 }

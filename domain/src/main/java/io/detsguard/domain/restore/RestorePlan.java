@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param stamp what lies there now; empty when nothing does
  * @param content how that differs from the snapshot
  * @param occupancy whether a process has it open
+ * @param owner how its owner will be made to close it and to open it again; empty when no owner is
+ *     configured, or when it is seen that nobody has it open
  * @param notes what else an operator should know, in sentences
  */
 public record RestorePlan(
@@ -33,9 +35,22 @@ public record RestorePlan(
     Optional<LiveStamp> stamp,
     LiveContent content,
     Occupancy occupancy,
+    Optional<OwnerHandle> owner,
     List<String> notes) {
   public RestorePlan {
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * Why this must not be carried out now. A process that has the table open is no obstacle when the
+   * owner will be made to close it; whether it did is seen then.
+   *
+   * @param assumeClosed whether the operator answers for what could not be seen
+   */
+  public Optional<Refusal> obstacle(boolean assumeClosed) {
+    return owner.isPresent() && occupancy instanceof Occupancy.Open
+        ? Optional.empty()
+        : occupancy.obstacle(assumeClosed);
   }
 
   /** Whether the live table holds the snapshot's records already. */
