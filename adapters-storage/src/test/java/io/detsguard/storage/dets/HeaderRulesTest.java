@@ -40,7 +40,6 @@ class HeaderRulesTest {
     "slots, 24, 4294967040",
     "key position, 28, 0",
     "key position, 28, 16777216",
-    "objects, 32, 35",
     "keys, 36, 37",
     "min slots, 40, 300",
     "min slots, 40, 512",
@@ -54,9 +53,36 @@ class HeaderRulesTest {
   void rejectsImpossibleField(String field, int offset, long value) {
     CheckReport report = table().u32(offset, value).withRightDigest().check();
     assertEquals(Verdict.DAMAGED, report.verdict());
-    boolean found =
-        report.findings().stream().anyMatch(finding -> finding.kind() == FindingKind.HEADER_FIELD);
-    assertTrue(found, () -> field + ": " + report.findings());
+    Optional<Finding> found = findingAt(report, offset);
+    assertEquals(
+        Optional.of(FindingKind.HEADER_FIELD),
+        found.map(Finding::kind),
+        () -> field + ": " + report.findings());
+    assertEquals(Long.toString(value), found.orElseThrow().found());
+  }
+
+  @Test
+  void rejectsOtherCountsOfKeysThanOfObjectsInASet() {
+    CheckReport report = table().u32(DetsLayout.OBJECTS_OFFSET, 35).withRightDigest().check();
+    Finding found = findingAt(report, DetsLayout.KEYS_OFFSET).orElseThrow();
+    assertEquals("as many keys as objects, 35", found.expected());
+    assertEquals("36", found.found());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // field, offset, the outermost value it can have
+    "key position, 28, 16777215",
+    "max slots, 44, 33554432",
+    "max slots, 44, 256",
+    "base field, 184, 0",
+    "free lists, 0, 1336"
+  })
+  void acceptsTheOutermostField(String field, int offset, long value) {
+    CheckReport report = table().u32(offset, value).withRightDigest().check();
+    assertTrue(
+        findingAt(report, offset).filter(f -> f.kind() == FindingKind.HEADER_FIELD).isEmpty(),
+        () -> field + ": " + report.findings());
   }
 
   @Test
