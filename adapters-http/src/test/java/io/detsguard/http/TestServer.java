@@ -28,6 +28,9 @@ public final class TestServer implements AutoCloseable {
   public final ScriptedHealth health = new ScriptedHealth();
   public final ScriptedSnapshots snapshots = new ScriptedSnapshots();
   public final ScriptedRestores restores = new ScriptedRestores();
+  public final ScriptedUndos undos = new ScriptedUndos();
+  public final ScriptedRepairs repairs = new ScriptedRepairs();
+  public final ScriptedCompactions compactions = new ScriptedCompactions();
   public final ScriptedTokens tokens = new ScriptedTokens(TOKEN);
   public final ScriptedSessions sessions = new ScriptedSessions(TOKEN);
   public final ScriptedHistory history = new ScriptedHistory();
@@ -52,6 +55,9 @@ public final class TestServer implements AutoCloseable {
                 health,
                 snapshots,
                 restores,
+                undos,
+                repairs,
+                compactions,
                 tokens,
                 sessions,
                 history,

@@ -25,7 +25,7 @@ final class RunFollower {
     switch (event) {
       case GuardEvent.BackupStarted started -> follow(Optional.of(started.run()));
       case GuardEvent.BackupFinished _ -> follow(Optional.empty());
-      case GuardEvent.HealthChanged _ -> {}
+      case GuardEvent.HealthChanged _, GuardEvent.TableReplaced _ -> {}
     }
   }
 

@@ -14,6 +14,7 @@ import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.TableFacts;
 import io.detsguard.domain.health.TableHealth;
 import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.table.TableName;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
@@ -112,6 +113,20 @@ class EventMessagesTest {
         {"type":"backup_failed","timestamp":1770820201500,"run":"20260211-143000-0badcafe",\
         "trigger":"schedule","status":"failed","started_at":1770820200000,"tables_total":0,\
         "failures":[],"notes":["The catalogue could not be read."]}""");
+  }
+
+  @Test
+  void tellsThatATableWasReplaced() throws Exception {
+    for (ReplacementCause cause : ReplacementCause.values()) {
+      server.publish(
+          new GuardEvent.TableReplaced(
+              Events.STARTED, new TableName("task_queue"), cause, 120, true));
+      assertArrives(
+          """
+          {"type":"table_replaced","timestamp":1770820200000,"table":"task_queue",\
+          "cause":"%s","record_count":120,"verified":true}"""
+              .formatted(cause.name().toLowerCase(Locale.ROOT)));
+    }
   }
 
   @Test

@@ -71,7 +71,7 @@ public record SnapshotView(
   @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
   public record LossesView(
       long collections, long missing, long doubtful, long candidates, long unreachableSlots) {
-    private static LossesView from(SalvageLosses losses) {
+    public static LossesView from(SalvageLosses losses) {
       return new LossesView(
           losses.collections(),
           losses.missing(),

@@ -55,7 +55,7 @@ final class BackupMetrics implements EventPublisher {
   public void publish(GuardEvent event) {
     switch (event) {
       case GuardEvent.BackupFinished(BackupRun run) -> count(run);
-      case GuardEvent.BackupStarted _, GuardEvent.HealthChanged _ -> {
+      case GuardEvent.BackupStarted _, GuardEvent.HealthChanged _, GuardEvent.TableReplaced _ -> {
         // what is going on and how things are is asked for when somebody looks
       }
     }

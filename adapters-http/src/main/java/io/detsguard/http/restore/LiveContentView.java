@@ -12,7 +12,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
- * What lies in the table's place now, compared with the snapshot.
+ * What lies in the table's place now, compared with the snapshot, or with the file that an undoing
+ * would put back.
  *
  * @param state {@code readable}; {@code missing}; {@code unusable} when it cannot be compared
  * @param verdict what an unusable file is instead of sound

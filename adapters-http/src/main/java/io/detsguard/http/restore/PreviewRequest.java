@@ -24,7 +24,9 @@ record PreviewRequest(
     @Schema(type = "string", requiredMode = REQUIRED) String table,
     @Schema(type = "string", requiredMode = NOT_REQUIRED) @Nullable String snapshot,
     @Schema(type = "integer", requiredMode = NOT_REQUIRED) @Nullable Integer keys) {
-  private static final int MOST_KEYS = 1000;
+  /** Keys that one answer names, at most. */
+  static final int MOST_KEYS = 1000;
+
   private static final Map<String, JsonBody.Type> KNOWN =
       Map.of(
           "table", JsonBody.Type.TEXT,

@@ -1,10 +1,13 @@
 package io.detsguard.http.restore;
 
 import io.detsguard.application.port.in.ConfirmedRestoreUseCase;
-import io.detsguard.application.port.in.ConfirmedRestoreUseCase.Offer;
+import io.detsguard.application.port.in.Offer;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
+import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.http.body.JsonBody;
+import io.detsguard.http.change.ConfirmationRequest;
+import io.detsguard.http.change.Refusals;
 import io.detsguard.http.problem.RefusedException;
 import io.detsguard.http.reference.ApiReference;
 import io.micronaut.core.annotation.Nullable;
@@ -72,8 +75,8 @@ final class RestoreController {
       throws IOException, InterruptedException {
     PreviewRequest request = PreviewRequest.read(contentType, JsonBody.bytes(body));
     return switch (restores.preview(request.source(), request.keys())) {
-      case Offer.Shown offer -> RestorePlanView.from(offer);
-      case Offer.Refused(Refusal refusal) -> throw refused(refusal);
+      case Offer.Shown<RestorePlan> offer -> RestorePlanView.from(offer);
+      case Offer.Refused<RestorePlan>(Refusal refusal) -> throw Refusals.refused(refusal);
     };
   }
 
@@ -107,7 +110,7 @@ final class RestoreController {
     RestoreOutcome outcome = restores.confirm(request.confirmation(), request.assumeClosed());
     return switch (outcome) {
       case RestoreOutcome.Restored restored -> restored(caller, restored);
-      case RestoreOutcome.Refused(Refusal refusal) -> throw refused(refusal);
+      case RestoreOutcome.Refused(Refusal refusal) -> throw Refusals.refused(refusal);
       case RestoreOutcome.RolledBack rolledBack -> throw rolledBack(caller, rolledBack);
       case RestoreOutcome.Possible possible ->
           throw new IllegalStateException("a confirmed restore was only tried: " + possible);
@@ -141,11 +144,5 @@ final class RestoreController {
     return new RefusedException(
         HttpStatus.CONFLICT,
         "the restore was undone, and the old file is back: " + rolledBack.reason() + owner);
-  }
-
-  private static RefusedException refused(Refusal refusal) {
-    boolean nothingThere = refusal.kind() == Refusal.Kind.NO_SNAPSHOT;
-    return new RefusedException(
-        nothingThere ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT, refusal.reason());
   }
 }

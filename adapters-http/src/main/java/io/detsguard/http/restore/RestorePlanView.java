@@ -2,11 +2,10 @@ package io.detsguard.http.restore;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
-import io.detsguard.application.port.in.ConfirmedRestoreUseCase.Offer;
-import io.detsguard.domain.restore.Holder;
-import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.application.port.in.Offer;
 import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.RestorePlan;
+import io.detsguard.http.change.Closedness;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -56,7 +55,7 @@ record RestorePlanView(
             requiredMode = REQUIRED,
             allowableValues = {"yes", "no", "unknown"})
         String closed,
-    List<HolderView> openIn,
+    List<Closedness.HolderView> openIn,
     @Nullable String unseen,
     @Nullable String ownerRelease,
     @Nullable String ownerReopen,
@@ -64,21 +63,9 @@ record RestorePlanView(
     String confirmation,
     long expiresAt) {
 
-  /**
-   * A process that has the table open.
-   *
-   * @param pid its number
-   * @param command its name
-   */
-  @Serdeable.Serializable
-  record HolderView(long pid, String command) {
-    static HolderView from(Holder holder) {
-      return new HolderView(holder.pid(), holder.command());
-    }
-  }
-
-  static RestorePlanView from(Offer.Shown offer) {
+  static RestorePlanView from(Offer.Shown<RestorePlan> offer) {
     RestorePlan plan = offer.plan();
+    Closedness closedness = Closedness.of(plan.occupancy());
     return new RestorePlanView(
         plan.table().value(),
         plan.snapshot().text(),
@@ -90,27 +77,13 @@ record RestorePlanView(
         plan.live().value(),
         plan.changesNothing(),
         LiveContentView.from(plan.content()),
-        closed(plan.occupancy()),
-        holders(plan.occupancy()),
-        plan.occupancy() instanceof Occupancy.Unseen(String reason) ? reason : null,
+        closedness.closed(),
+        closedness.openIn(),
+        closedness.unseen(),
         plan.owner().map(OwnerHandle::releaseInWords).orElse(null),
         plan.owner().map(OwnerHandle::reopenInWords).orElse(null),
         plan.notes(),
         offer.confirmation(),
         offer.expiresAt().toEpochMilli());
-  }
-
-  private static String closed(Occupancy occupancy) {
-    return switch (occupancy) {
-      case Occupancy.Closed closed -> "yes";
-      case Occupancy.Open open -> "no";
-      case Occupancy.Unseen unseen -> "unknown";
-    };
-  }
-
-  private static List<HolderView> holders(Occupancy occupancy) {
-    return occupancy instanceof Occupancy.Open(List<Holder> holders)
-        ? holders.stream().map(HolderView::from).toList()
-        : List.of();
   }
 }

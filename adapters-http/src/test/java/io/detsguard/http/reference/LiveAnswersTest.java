@@ -20,6 +20,9 @@ import io.detsguard.domain.health.TableObservation;
 import io.detsguard.domain.history.FigureSample;
 import io.detsguard.domain.node.Ownership;
 import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.restore.UndoOutcome;
+import io.detsguard.domain.restore.UndoPlan;
+import io.detsguard.http.ChangeExamples;
 import io.detsguard.http.ConnectionDeadlines;
 import io.detsguard.http.Examples;
 import io.detsguard.http.RawAnswer;
@@ -54,6 +57,9 @@ class LiveAnswersTest {
   private static final String SNAPSHOTS = "GET /api/admin/backups";
   private static final String PREVIEW = "POST /api/admin/restore/preview";
   private static final String RESTORE = "POST /api/admin/restore";
+  private static final String UNDO = "POST /api/admin/restore/undo";
+  private static final String REPAIR = "POST /api/admin/repair";
+  private static final String COMPACT = "POST /api/admin/compact";
   private static final String DETS_HEALTH = "GET /api/admin/dets-health";
   private static final String STATE = "GET /api/dashboard/state";
   private static final String HISTORY = "GET /api/dashboard/history";
@@ -68,11 +74,19 @@ class LiveAnswersTest {
           SNAPSHOTS,
           PREVIEW,
           RESTORE,
+          UNDO,
+          UNDO + "/preview",
+          REPAIR,
+          REPAIR + "/preview",
+          COMPACT,
+          COMPACT + "/preview",
           DETS_HEALTH,
           STATE,
           HISTORY,
           TICKET,
           SCRAPE);
+  private static final String TABLE = "{\"table\":\"task_queue\"}";
+  private static final String CONFIRMED = "{\"confirmation\":\"x\"}";
   private static final IOException BROKEN = new IOException("broken");
 
   private final Set<String> seen = new TreeSet<>();
@@ -142,6 +156,7 @@ class LiveAnswersTest {
         new Catalog(List.of(snapshot()), List.of("a file that is no snapshot")));
     expect(SNAPSHOTS, "200", get("/api/admin/backups?table=task_queue"));
     tablesAreRestored();
+    tablesAreChanged();
     healthIsShown();
     server.history.answer(
         Examples.TASK_QUEUE,
@@ -203,6 +218,55 @@ class LiveAnswersTest {
     expect(RESTORE, "409", confirm(confirmation));
   }
 
+  private void tablesAreChanged() throws IOException {
+    for (UndoPlan plan :
+        List.of(
+            ChangeExamples.undoPlan(),
+            ChangeExamples.soundUndoPlan(),
+            ChangeExamples.absencePlan())) {
+      server.undos.show(plan);
+      expect(UNDO + "/preview", "200", change(UNDO + "/preview", TABLE));
+    }
+    for (UndoOutcome outcome : List.of(ChangeExamples.undone(), ChangeExamples.takenAway())) {
+      server.undos.answer(outcome);
+      expect(UNDO, "200", change(UNDO, CONFIRMED));
+    }
+    server.repairs.show(ChangeExamples.repairPlan());
+    expect(REPAIR + "/preview", "200", change(REPAIR + "/preview", TABLE));
+    server.repairs.answer(ChangeExamples.repaired(Optional.empty()));
+    expect(REPAIR, "200", change(REPAIR, CONFIRMED));
+    server.repairs.answer(ChangeExamples.repaired(Optional.of("it was opened")));
+    expect(REPAIR, "207", change(REPAIR, CONFIRMED));
+    server.compactions.show(ChangeExamples.compactionPlan());
+    expect(COMPACT + "/preview", "200", change(COMPACT + "/preview", TABLE));
+    server.compactions.answer(ChangeExamples.compacted());
+    expect(COMPACT, "200", change(COMPACT, CONFIRMED));
+  }
+
+  private HttpResponse<String> change(String operation, String body) {
+    return server.post(path(operation), "application/json", body);
+  }
+
+  private void changesAreRefused() throws IOException {
+    for (String operation : List.of(UNDO, REPAIR, COMPACT)) {
+      for (String step : List.of(operation, operation + "/preview")) {
+        String body = step.equals(operation) ? CONFIRMED : TABLE;
+        expect(step, "400", change(step, "[]"));
+        expect(step, "415", server.post(path(step), "text/plain", body));
+        refuseChanges(new Refusal(Refusal.Kind.NO_SNAPSHOT, "there is none"));
+        expect(step, "404", change(step, body));
+        refuseChanges(new Refusal(Refusal.Kind.TABLE_OPEN, "it is open"));
+        expect(step, "409", change(step, body));
+      }
+    }
+  }
+
+  private void refuseChanges(Refusal refusal) {
+    server.undos.refuse(refusal);
+    server.repairs.refuse(refusal);
+    server.compactions.refuse(refusal);
+  }
+
   private void healthIsShown() throws IOException {
     for (HealthReport report : List.of(goodReport(), badReport())) {
       server.health.answer(report);
@@ -235,6 +299,7 @@ class LiveAnswersTest {
     expect(BACKUP, "404", post("{\"tables\":[\"nope\"]}"));
     expect(RUN, "404", get("/api/admin/backup/runs/nope"));
     restoresAreRefused();
+    changesAreRefused();
     expect(BACKUP, "408", drip());
     expect(BACKUP, "413", post(" ".repeat(70_000)));
     expect(BACKUP, "415", server.post("/api/admin/backup", "text/plain", "{}"));

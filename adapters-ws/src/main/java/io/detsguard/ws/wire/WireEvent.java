@@ -26,6 +26,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = WireEvent.BackupProgress.class, name = "backup_progress"),
   @JsonSubTypes.Type(value = WireEvent.BackupComplete.class, name = "backup_complete"),
   @JsonSubTypes.Type(value = WireEvent.BackupFailed.class, name = "backup_failed"),
+  @JsonSubTypes.Type(value = WireEvent.TableReplaced.class, name = "table_replaced"),
   @JsonSubTypes.Type(value = WireEvent.HealthChanged.class, name = "health_changed"),
 })
 public sealed interface WireEvent {
@@ -45,6 +46,7 @@ public sealed interface WireEvent {
       case GuardEvent.BackupStarted started -> BackupStarted.from(started);
       case GuardEvent.BackupFinished(BackupRun run) ->
           run.status() == RunStatus.FAILED ? BackupFailed.from(run) : BackupComplete.from(run);
+      case GuardEvent.TableReplaced replaced -> TableReplaced.from(replaced);
       case GuardEvent.HealthChanged(HealthReport report) -> HealthChanged.from(report);
     };
   }
@@ -144,6 +146,28 @@ public sealed interface WireEvent {
           run.outcomes().size(),
           TableFailure.of(run),
           run.notes());
+    }
+  }
+
+  /**
+   * A table's file was replaced, or taken away by an undoing.
+   *
+   * @param cause {@code restore}, {@code repair}, {@code compact} or {@code undo}
+   * @param recordCount records in the table now
+   * @param verified whether a check in its place found exactly what should be there
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record TableReplaced(
+      long timestamp, String table, String cause, long recordCount, boolean verified)
+      implements WireEvent {
+    static TableReplaced from(GuardEvent.TableReplaced event) {
+      return new TableReplaced(
+          event.at().toEpochMilli(),
+          event.table().value(),
+          event.cause().wireName(),
+          event.records(),
+          event.verified());
     }
   }
 

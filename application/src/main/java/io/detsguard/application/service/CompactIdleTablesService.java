@@ -3,22 +3,30 @@ package io.detsguard.application.service;
 import io.detsguard.application.port.in.CompactIdleTablesUseCase;
 import io.detsguard.application.port.in.CompactTableUseCase;
 import io.detsguard.application.port.in.UnusableTableException;
+import io.detsguard.application.port.out.EventPublisher;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.domain.compact.CompactionForecast;
 import io.detsguard.domain.compact.CompactionOutcome;
+import io.detsguard.domain.event.GuardEvent;
 import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.table.TableFigures;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks at each table's figures first: only a table that would win something is read at all. */
-public record CompactIdleTablesService(LiveTables liveTables, CompactTableUseCase compactions)
+public record CompactIdleTablesService(
+    LiveTables liveTables,
+    CompactTableUseCase compactions,
+    EventPublisher events,
+    InstantSource clock)
     implements CompactIdleTablesUseCase {
   private static final Logger LOG = System.getLogger(CompactIdleTablesService.class.getName());
 
@@ -52,6 +60,15 @@ public record CompactIdleTablesService(LiveTables liveTables, CompactTableUseCas
     try {
       CompactionOutcome outcome = compactions.compact(request, ProgressListener.NONE);
       LOG.log(Level.INFO, "compaction of {0}: {1}", table.name(), outcome);
+      if (outcome instanceof CompactionOutcome.Compacted compacted) {
+        events.publish(
+            new GuardEvent.TableReplaced(
+                clock.instant(),
+                table.name(),
+                ReplacementCause.COMPACT,
+                compacted.records(),
+                true));
+      }
       return Optional.of(outcome);
     } catch (IOException | UnusableTableException e) {
       LOG.log(Level.WARNING, "the table " + table.name() + " could not be compacted", e);

@@ -12,6 +12,7 @@ import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.compact.CompactionForecast;
 import io.detsguard.domain.compact.CompactionOutcome;
+import io.detsguard.domain.compact.CompactionPlan;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
@@ -57,23 +58,48 @@ public record CompactTableService(
   @Override
   public CompactionOutcome compact(Request request, ProgressListener progress)
       throws IOException, InterruptedException {
-    TableLocation table = locate(request.table());
+    CompactionPlan plan = preview(request.table(), request.shrinksSlots(), progress);
+    if (plan.forecast().savedBytes() > 0 && !request.write()) {
+      return new CompactionOutcome.Possible(
+          plan.forecast(), plan.live(), plan.check().objectsRead(), plan.occupancy());
+    }
+    return compact(plan, request.assumeClosed(), progress);
+  }
+
+  @Override
+  public CompactionPlan preview(TableName name, boolean shrinksSlots, ProgressListener progress)
+      throws IOException, InterruptedException {
+    TableLocation table = locate(name);
     // The place is looked at before the content is read: a change in between then shows.
     TableReplacer.Place place = replacer.look(table);
-    TableCompactor.Order order = order(table, request.shrinksSlots(), progress);
-    CompactionForecast forecast = compactor.forecast(order);
-    long records = order.report().objectsRead();
+    TableCompactor.Order order = order(table, shrinksSlots, progress);
+    return new CompactionPlan(
+        name,
+        table,
+        place.stamp(),
+        shrinksSlots,
+        order.report(),
+        compactor.forecast(order),
+        place.occupancy(),
+        place.notes());
+  }
+
+  @Override
+  public CompactionOutcome compact(
+      CompactionPlan plan, boolean assumeClosed, ProgressListener progress)
+      throws IOException, InterruptedException {
+    CompactionForecast forecast = plan.forecast();
+    long records = plan.check().objectsRead();
     if (forecast.savedBytes() <= 0) {
-      return new CompactionOutcome.NothingToWin(forecast, table, records);
+      return new CompactionOutcome.NothingToWin(forecast, plan.live(), records);
     }
-    if (!request.write()) {
-      return new CompactionOutcome.Possible(forecast, table, records, place.occupancy());
-    }
-    ReplaceOrder where = new ReplaceOrder(table, place.stamp(), request.assumeClosed());
+    TableCompactor.Order order =
+        new TableCompactor.Order(plan.live(), plan.check(), plan.shrinksSlots());
+    ReplaceOrder where = new ReplaceOrder(plan.live(), plan.stamp(), assumeClosed);
     return switch (compactor.replace(order, forecast, where, progress)) {
       case Replacement.Refused(Refusal refusal) -> new CompactionOutcome.Refused(refusal);
       case Replacement.Done(Optional<TableLocation> kept, List<String> notes) ->
-          new CompactionOutcome.Compacted(forecast, table, kept, records, notes);
+          new CompactionOutcome.Compacted(forecast, plan.live(), kept, records, notes);
     };
   }
 

@@ -9,7 +9,10 @@ import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.domain.compact.CompactionForecast;
 import io.detsguard.domain.compact.CompactionOutcome;
+import io.detsguard.domain.compact.CompactionPlan;
+import io.detsguard.domain.event.GuardEvent;
 import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.table.FormatVariant;
 import io.detsguard.domain.table.SlotCounts;
 import io.detsguard.domain.table.TableFigures;
@@ -18,6 +21,7 @@ import io.detsguard.domain.table.TableName;
 import io.detsguard.domain.table.TableType;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +36,10 @@ class CompactIdleTablesServiceTest {
 
   private final Map<TableName, TableObservation> tables = new LinkedHashMap<>();
   private final List<CompactTableUseCase.Request> requests = new ArrayList<>();
+  private final List<GuardEvent> events = new ArrayList<>();
   private final CompactIdleTablesService service =
-      new CompactIdleTablesService(new Tables(), new Compactions());
+      new CompactIdleTablesService(
+          new Tables(), new Compactions(), events::add, InstantSource.fixed(Instant.EPOCH));
 
   private static TableName name(String text) {
     return new TableName(text);
@@ -71,6 +77,19 @@ class CompactIdleTablesServiceTest {
         List.of(name("half_free")), service.compactIdle().stream().map(Attempt::table).toList());
     assertEquals(
         List.of(new CompactTableUseCase.Request(name("half_free"), false, false, true)), requests);
+  }
+
+  @Test
+  void tellsOfWhatItReplaced() throws Exception {
+    add("won", MEGABYTE, MEGABYTE / 2, true);
+    add("not_won", MEGABYTE, MEGABYTE / 2, true);
+    service.compactIdle();
+
+    assertEquals(
+        List.of(
+            new GuardEvent.TableReplaced(
+                Instant.EPOCH, name("won"), ReplacementCause.COMPACT, 7, true)),
+        events);
   }
 
   @Test
@@ -125,8 +144,23 @@ class CompactIdleTablesServiceTest {
       if (request.table().equals(name("failing"))) {
         throw new IOException("no space left on device");
       }
-      return new CompactionOutcome.NothingToWin(
-          new CompactionForecast(1, 1, 256, 256), locate(request.table()), 1);
+      CompactionForecast forecast = new CompactionForecast(1, 1, 256, 256);
+      return request.table().equals(name("won"))
+          ? new CompactionOutcome.Compacted(
+              forecast, locate(request.table()), Optional.empty(), 7, List.of())
+          : new CompactionOutcome.NothingToWin(forecast, locate(request.table()), 1);
+    }
+
+    @Override
+    public CompactionPlan preview(
+        TableName table, boolean shrinksSlots, ProgressListener progress) {
+      throw new AssertionError("nobody asked for a plan");
+    }
+
+    @Override
+    public CompactionOutcome compact(
+        CompactionPlan plan, boolean assumeClosed, ProgressListener progress) {
+      throw new AssertionError("nobody made a plan");
     }
 
     @Override

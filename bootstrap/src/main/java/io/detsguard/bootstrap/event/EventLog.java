@@ -23,6 +23,7 @@ public final class EventLog implements EventPublisher {
     switch (event) {
       case GuardEvent.BackupStarted started -> started(started);
       case GuardEvent.BackupFinished finished -> finished(finished.run());
+      case GuardEvent.TableReplaced replaced -> replaced(replaced);
       case GuardEvent.HealthChanged changed -> healthChanged(changed.report());
     }
   }
@@ -33,6 +34,15 @@ public final class EventLog implements EventPublisher {
         .addKeyValue("trigger", event.trigger().wireName())
         .addKeyValue("tables", event.tables().size())
         .log("backup started");
+  }
+
+  private static void replaced(GuardEvent.TableReplaced event) {
+    LOG.atLevel(event.verified() ? Level.INFO : Level.WARN)
+        .addKeyValue("table", event.table())
+        .addKeyValue("cause", event.cause().wireName())
+        .addKeyValue("records", event.records())
+        .addKeyValue("verified", event.verified())
+        .log("table replaced");
   }
 
   private static void healthChanged(HealthReport report) {

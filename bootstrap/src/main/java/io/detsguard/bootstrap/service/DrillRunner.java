@@ -65,8 +65,8 @@ final class DrillRunner {
     switch (event) {
       case GuardEvent.BackupStarted _ -> latest.cancel(true);
       case GuardEvent.BackupFinished _ -> latest = enabled ? thread.submit(this::drill) : latest;
-      case GuardEvent.HealthChanged _ -> {
-        // a drill may be the reason, and is no reason for another
+      case GuardEvent.HealthChanged _, GuardEvent.TableReplaced _ -> {
+        // neither makes a snapshot; a drill may be the reason of the first
       }
     }
   }

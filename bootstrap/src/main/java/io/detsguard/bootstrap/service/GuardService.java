@@ -1,8 +1,10 @@
 package io.detsguard.bootstrap.service;
 
+import io.detsguard.application.port.in.CompactIdleTablesUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.service.BackUpTablesService;
 import io.detsguard.application.service.HealthWatch;
+import io.detsguard.bootstrap.event.EventFanOut;
 import io.detsguard.bootstrap.schedule.BackupSchedule;
 import io.detsguard.bootstrap.schedule.CompactionSchedule;
 import io.detsguard.bootstrap.schedule.DueTimes;
@@ -134,8 +136,12 @@ public final class GuardService implements AutoCloseable {
         .compaction()
         .cron()
         .map(cron -> new DueTimes(cron, settings.schedule().zone()))
-        .map(dueTimes -> new CompactionSchedule(wiring.compactIdleTables(), dueTimes, clock))
+        .map(dueTimes -> new CompactionSchedule(compactions(wiring), dueTimes, clock))
         .ifPresent(schedule -> schedule.start(compactor));
+  }
+
+  private CompactIdleTablesUseCase compactions(UseCaseWiring wiring) {
+    return wiring.compactIdleTables(context.getBean(EventFanOut.class));
   }
 
   /**

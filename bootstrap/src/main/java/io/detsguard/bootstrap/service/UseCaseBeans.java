@@ -2,7 +2,10 @@ package io.detsguard.bootstrap.service;
 
 import io.detsguard.application.port.in.AccessTokensUseCase;
 import io.detsguard.application.port.in.CheckFilesUseCase;
+import io.detsguard.application.port.in.ConfirmedCompactionUseCase;
+import io.detsguard.application.port.in.ConfirmedRepairUseCase;
 import io.detsguard.application.port.in.ConfirmedRestoreUseCase;
+import io.detsguard.application.port.in.ConfirmedUndoUseCase;
 import io.detsguard.application.port.in.DrillSnapshotsUseCase;
 import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.application.port.in.LookAtNodesUseCase;
@@ -65,7 +68,7 @@ final class UseCaseBeans {
       DrillRunner drills,
       List<EventPublisher> adapters) {
     List<EventPublisher> listeners = new ArrayList<>();
-    listeners.add(event -> forgetAfterBackup(health, event));
+    listeners.add(event -> forgetAfterChange(health, event));
     listeners.add(new EventLog());
     listeners.add(recorder::onEvent);
     listeners.add(drills::onEvent);
@@ -74,9 +77,12 @@ final class UseCaseBeans {
   }
 
   /** First of all listeners: the others may ask for a report, and it has to be the new one. */
-  private static void forgetAfterBackup(ReportHealthService health, GuardEvent event) {
-    if (event instanceof GuardEvent.BackupFinished) {
-      health.forget();
+  private static void forgetAfterChange(ReportHealthService health, GuardEvent event) {
+    switch (event) {
+      case GuardEvent.BackupFinished _, GuardEvent.TableReplaced _ -> health.forget();
+      case GuardEvent.BackupStarted _, GuardEvent.HealthChanged _ -> {
+        // neither changes what a report says
+      }
     }
   }
 
@@ -132,8 +138,23 @@ final class UseCaseBeans {
   }
 
   @Singleton
-  ConfirmedRestoreUseCase confirmedRestore() {
-    return wiring.confirmedRestore();
+  ConfirmedRestoreUseCase confirmedRestore(EventFanOut events) {
+    return wiring.confirmedRestore(events);
+  }
+
+  @Singleton
+  ConfirmedUndoUseCase confirmedUndo(EventFanOut events) {
+    return wiring.confirmedUndo(events);
+  }
+
+  @Singleton
+  ConfirmedRepairUseCase confirmedRepair(EventFanOut events) {
+    return wiring.confirmedRepair(events);
+  }
+
+  @Singleton
+  ConfirmedCompactionUseCase confirmedCompaction(EventFanOut events) {
+    return wiring.confirmedCompaction(events);
   }
 
   @Singleton

@@ -5,7 +5,10 @@ import io.detsguard.application.port.in.CheckFilesUseCase;
 import io.detsguard.application.port.in.CompactIdleTablesUseCase;
 import io.detsguard.application.port.in.CompactTableUseCase;
 import io.detsguard.application.port.in.CompareTablesUseCase;
+import io.detsguard.application.port.in.ConfirmedCompactionUseCase;
+import io.detsguard.application.port.in.ConfirmedRepairUseCase;
 import io.detsguard.application.port.in.ConfirmedRestoreUseCase;
+import io.detsguard.application.port.in.ConfirmedUndoUseCase;
 import io.detsguard.application.port.in.DrillSnapshotsUseCase;
 import io.detsguard.application.port.in.ExportTableUseCase;
 import io.detsguard.application.port.in.ImportTableUseCase;
@@ -29,7 +32,11 @@ import io.detsguard.application.service.CheckFilesService;
 import io.detsguard.application.service.CompactIdleTablesService;
 import io.detsguard.application.service.CompactTableService;
 import io.detsguard.application.service.CompareTablesService;
+import io.detsguard.application.service.ConfirmationPorts;
+import io.detsguard.application.service.ConfirmedCompactionService;
+import io.detsguard.application.service.ConfirmedRepairService;
 import io.detsguard.application.service.ConfirmedRestoreService;
+import io.detsguard.application.service.ConfirmedUndoService;
 import io.detsguard.application.service.DrillMemory;
 import io.detsguard.application.service.DrillSnapshotsService;
 import io.detsguard.application.service.ExportTableService;
@@ -49,6 +56,7 @@ import io.detsguard.application.service.RestoreTableService;
 import io.detsguard.application.service.RunIds;
 import io.detsguard.application.service.SessionsService;
 import io.detsguard.application.service.SocketTicketsService;
+import io.detsguard.application.service.TablesAtWork;
 import io.detsguard.application.service.UndoReplacementService;
 import io.detsguard.bootstrap.log.RunLogContext;
 import io.detsguard.bootstrap.settings.Settings;
@@ -71,6 +79,7 @@ public final class UseCaseWiring implements AutoCloseable {
   private final NodeMemory nodes = new NodeMemory();
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final TablesAtWork tablesAtWork = new TablesAtWork();
 
   /**
    * @param clock what time it is
@@ -148,8 +157,27 @@ public final class UseCaseWiring implements AutoCloseable {
   }
 
   /** Restores in two steps; it keeps what was shown, so the service has one of it. */
-  public ConfirmedRestoreUseCase confirmedRestore() {
-    return new ConfirmedRestoreService(restoreTable(), random, clock);
+  public ConfirmedRestoreUseCase confirmedRestore(EventPublisher events) {
+    return new ConfirmedRestoreService(restoreTable(), confirmations(events));
+  }
+
+  /** Undoings likewise. */
+  public ConfirmedUndoUseCase confirmedUndo(EventPublisher events) {
+    return new ConfirmedUndoService(undoReplacement(), confirmations(events));
+  }
+
+  /** Repairs likewise. */
+  public ConfirmedRepairUseCase confirmedRepair(EventPublisher events) {
+    return new ConfirmedRepairService(repairInPlace(), confirmations(events));
+  }
+
+  /** Compactions likewise. */
+  public ConfirmedCompactionUseCase confirmedCompaction(EventPublisher events) {
+    return new ConfirmedCompactionService(compactTable(), confirmations(events));
+  }
+
+  private ConfirmationPorts confirmations(EventPublisher events) {
+    return new ConfirmationPorts(tablesAtWork, events, random, clock);
   }
 
   public CompactTableUseCase compactTable() {
@@ -161,11 +189,11 @@ public final class UseCaseWiring implements AutoCloseable {
   }
 
   /** For the schedule: one thread for each file, so that the service stays responsive. */
-  public CompactIdleTablesUseCase compactIdleTables() {
+  public CompactIdleTablesUseCase compactIdleTables(EventPublisher events) {
     CompactTableUseCase compactions =
         new CompactTableService(
             storage.liveTables(), storage.checker(1), storage.compactor(1), storage.replacer(1));
-    return new CompactIdleTablesService(storage.liveTables(), compactions);
+    return new CompactIdleTablesService(storage.liveTables(), compactions, events, clock);
   }
 
   public ListSnapshotsUseCase listSnapshots() {

@@ -4,6 +4,7 @@ import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.RunId;
 import io.detsguard.domain.backup.RunTrigger;
 import io.detsguard.domain.health.HealthReport;
+import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.table.TableName;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,18 @@ public sealed interface GuardEvent {
       return run.finishedAt();
     }
   }
+
+  /**
+   * A table's file was replaced by another one, or taken away by an undoing.
+   *
+   * @param cause by what
+   * @param records records in the table now
+   * @param verified whether it was checked in its place and holds exactly what it should; after an
+   *     undoing, whether what was put back is sound
+   */
+  record TableReplaced(
+      Instant at, TableName table, ReplacementCause cause, long records, boolean verified)
+      implements GuardEvent {}
 
   /**
    * The health of the storage is no longer what it was: its status, or which table has which

@@ -2,6 +2,7 @@ package io.detsguard.application.port.in;
 
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.domain.compact.CompactionOutcome;
+import io.detsguard.domain.compact.CompactionPlan;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
@@ -31,6 +32,25 @@ public interface CompactTableUseCase {
    * @throws UnusableTableException when it is not sound
    */
   CompactionOutcome compact(Request request, ProgressListener progress)
+      throws IOException, InterruptedException;
+
+  /**
+   * Says what a compaction in place would win; writes nothing.
+   *
+   * @param shrinksSlots whether slots that the table no longer needs are given back as well
+   * @throws UnknownTableException when the table is not in the catalogue
+   * @throws UnusableTableException when it is not sound
+   */
+  CompactionPlan preview(TableName table, boolean shrinksSlots, ProgressListener progress)
+      throws IOException, InterruptedException;
+
+  /**
+   * Carries out a plan, if the live file is still the one the plan was made for and nobody has it
+   * open.
+   *
+   * @param assumeClosed whether the operator answers for processes that could not be looked at
+   */
+  CompactionOutcome compact(CompactionPlan plan, boolean assumeClosed, ProgressListener progress)
       throws IOException, InterruptedException;
 
   /** Where the file of a table of the catalogue lies. */

@@ -1,10 +1,10 @@
-package io.detsguard.http.restore;
+package io.detsguard.http.repair;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.detsguard.http.body.JsonBody;
-import io.detsguard.http.problem.BadRequestException;
+import io.detsguard.http.change.ConfirmationRequest;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
@@ -15,22 +15,23 @@ import java.util.Optional;
  *
  * @param confirmation the text that came with the preview
  * @param assumeClosed whether the caller answers for processes that could not be looked at
+ * @param beside whether to leave the damaged file where it is, and store the repaired table beside
+ *     it
  */
-record ConfirmationRequest(
+record RepairConfirmationRequest(
     @Schema(type = "string", requiredMode = REQUIRED) String confirmation,
     @Schema(name = "assume_closed", type = "boolean", requiredMode = NOT_REQUIRED) @Nullable
-        Boolean assumeClosed) {
+        Boolean assumeClosed,
+    @Schema(type = "boolean", requiredMode = NOT_REQUIRED) @Nullable Boolean beside) {
   private static final Map<String, JsonBody.Type> KNOWN =
-      Map.of("confirmation", JsonBody.Type.TEXT, "assume_closed", JsonBody.Type.FLAG);
+      Map.of(
+          "confirmation", JsonBody.Type.TEXT,
+          "assume_closed", JsonBody.Type.FLAG,
+          "beside", JsonBody.Type.FLAG);
 
-  static ConfirmationRequest read(Optional<String> contentType, byte[] body) {
+  static RepairConfirmationRequest read(Optional<String> contentType, byte[] body) {
     JsonBody json = JsonBody.read(contentType, body, KNOWN);
-    return new ConfirmationRequest(
-        json.text("confirmation")
-            .orElseThrow(
-                () ->
-                    new BadRequestException(
-                        "\"confirmation\" must be the text that came with a preview.")),
-        json.flag("assume_closed"));
+    return new RepairConfirmationRequest(
+        ConfirmationRequest.confirmation(json), json.flag("assume_closed"), json.flag("beside"));
   }
 }

@@ -1,0 +1,72 @@
+package io.detsguard.http.restore;
+
+import io.detsguard.http.reference.AdminOperation;
+import io.micronaut.http.MediaType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the reference says of undoings. */
+final class UndoReference {
+  private UndoReference() {}
+
+  /** Of the preview. */
+  @Documented
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.CLASS)
+  @AdminOperation
+  @Operation(
+      operationId = "previewUndo",
+      summary = "Show what an undoing would do",
+      description =
+          "Checks the file that a restore, a repair, a compaction or an undoing replaced last, and compares"
+              + " the live table with it. Changes nothing. The answer carries a confirmation for POST"
+              + " /api/admin/restore/undo, good once and for ten minutes.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "What would be put back.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UndoPlanView.class),
+              examples = @ExampleObject(name = "UndoPlan", ref = "#/components/examples/UndoPlan")))
+  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+  @interface Preview {}
+
+  /** Of the undoing itself. */
+  @Documented
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.CLASS)
+  @AdminOperation
+  @Operation(
+      operationId = "undoReplacement",
+      summary = "Undo a replacement as shown",
+      description =
+          "Gives the file of a preview its name again, in one step, and keeps the one that was there; or"
+              + " takes that away, when there was none before. Refused with 409 when the confirmation is used"
+              + " or has run out, when the live file is no longer the one that was shown, and while a process"
+              + " has it open.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Undone.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UndoneView.class),
+              examples = @ExampleObject(name = "Undone", ref = "#/components/examples/Undone")))
+  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
+  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+  @interface Change {}
+}

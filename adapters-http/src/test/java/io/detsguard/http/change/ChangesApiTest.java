@@ -1,0 +1,242 @@
+package io.detsguard.http.change;
+
+import static io.detsguard.http.Json.assertJson;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.detsguard.domain.restore.Refusal;
+import io.detsguard.http.ChangeExamples;
+import io.detsguard.http.TestServer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Undoing, repairing and compacting over HTTP; restoring has a test of its own. */
+class ChangesApiTest {
+  private static final String UNDO = "/api/admin/restore/undo";
+  private static final String REPAIR = "/api/admin/repair";
+  private static final String COMPACT = "/api/admin/compact";
+  private static final List<String> CHANGES = List.of(UNDO, REPAIR, COMPACT);
+  private static final String TABLE = "{\"table\":\"task_queue\"}";
+  private static final String CONFIRMED = "{\"confirmation\":\"shown-once\"}";
+
+  private TestServer server;
+
+  @BeforeEach
+  void start() {
+    server = TestServer.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private HttpResponse<String> post(String path, String body) {
+    return server.post(path, "application/json", body);
+  }
+
+  private HttpResponse<String> preview(String path, String body) {
+    return post(path + "/preview", body);
+  }
+
+  @Test
+  void showsWhatAnUndoingWouldPutBack() {
+    server.undos.show(ChangeExamples.undoPlan());
+    HttpResponse<String> answer = preview(UNDO, "{\"table\":\"task_queue\",\"keys\":3}");
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(List.of("task_queue 3"), server.undos.asked);
+    assertJson(
+        """
+        {"table":"task_queue","path":"data/tables/task_queue.dets",
+         "put_back":"data/tables/task_queue.dets.before-repair-2026-02-11T14-30-00",
+         "replaced_by":"repair","replaced_at":1770820200000,"verdict":"damaged",
+         "finding":"%s","record_count":0,"live":null,
+         "closed":"no","open_in":[{"pid":4711,"command":"beam.smp"}],"unseen":null,"notes":[],
+         "confirmation":"shown-once","expires_at":1770822000000}
+        """
+            .formatted(ChangeExamples.undoPlan().report().orElseThrow().summary()),
+        answer.body());
+
+    server.undos.show(ChangeExamples.absencePlan());
+    String absence = preview(UNDO, TABLE).body();
+    assertTrue(absence.contains("\"put_back\":null"), absence);
+    assertTrue(absence.contains("\"unseen\":\"2 processes\""), absence);
+  }
+
+  @Test
+  void undoesForWhoConfirms() {
+    server.undos.answer(ChangeExamples.undone());
+    HttpResponse<String> answer = post(UNDO, CONFIRMED);
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(List.of("shown-once false"), server.undos.asked);
+    assertJson(
+        """
+        {"status":"undone","path":"data/tables/task_queue.dets",
+         "put_back":"data/tables/task_queue.dets.before-repair-2026-02-11T14-30-00",
+         "kept":"data/tables/task_queue.dets","verdict":"sound","record_count":120,"notes":[]}
+        """,
+        answer.body());
+    server.undos.answer(ChangeExamples.takenAway());
+    assertTrue(post(UNDO, CONFIRMED).body().contains("\"verdict\":null"));
+  }
+
+  @Test
+  void showsWhatARepairWouldSave() {
+    server.repairs.show(ChangeExamples.repairPlan());
+    HttpResponse<String> answer =
+        preview(REPAIR, "{\"table\":\"task_queue\",\"include_candidates\":true}");
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(List.of("task_queue true"), server.repairs.asked);
+    assertJson(
+        """
+        {"table":"task_queue","path":"data/tables/task_queue.dets","verdict":"damaged",
+         "finding":"%s","record_count":110,"key_count":109,"type":"set","nothing_lost":false,
+         "losses":{"collections":1,"missing":10,"doubtful":2,"candidates":5,"unreachable_slots":0},
+         "skipped":[{"offset":4096,"size":1073741824,"reason":"its size is impossible",
+           "records_saved":1}],
+         "include_candidates":false,
+         "closed":"no","open_in":[{"pid":4711,"command":"beam.smp"}],"unseen":null,"notes":[],
+         "confirmation":"shown-once","expires_at":1770822000000}
+        """
+            .formatted(ChangeExamples.repairPlan().check().summary()),
+        answer.body());
+  }
+
+  @Test
+  void repairsForWhoConfirms() {
+    server.repairs.answer(ChangeExamples.repaired(Optional.empty()));
+    HttpResponse<String> answer =
+        post(REPAIR, "{\"confirmation\":\"x\",\"assume_closed\":true,\"beside\":true}");
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(List.of("x true true"), server.repairs.asked);
+    assertJson(
+        """
+        {"status":"repaired","path":"data/tables/task_queue.dets","in_place":true,
+         "kept":"data/tables/task_queue.dets.before-repair-2026-02-11T14-30-00",
+         "candidates_path":null,"record_count":110,"size":180000,"nothing_lost":false,
+         "losses":{"collections":1,"missing":10,"doubtful":2,"candidates":5,"unreachable_slots":0},
+         "doubt":null,"notes":[]}
+        """,
+        answer.body());
+
+    server.repairs.answer(ChangeExamples.repaired(Optional.of("it was opened at once")));
+    assertEquals(207, post(REPAIR, CONFIRMED).statusCode());
+  }
+
+  @Test
+  void showsWhatACompactionWouldWinAndDoesIt() {
+    server.compactions.show(ChangeExamples.compactionPlan());
+    HttpResponse<String> shown =
+        preview(COMPACT, "{\"table\":\"task_queue\",\"shrink_slots\":true}");
+    assertEquals(200, shown.statusCode());
+    assertJson(
+        """
+        {"table":"task_queue","path":"data/tables/task_queue.dets","record_count":120,
+         "size_before":200000,"size_after":100000,"saved":100000,"worthwhile":true,
+         "slots_before":512,"slots_after":512,
+         "closed":"yes","open_in":[],"unseen":null,"notes":[],
+         "confirmation":"shown-once","expires_at":1770822000000}
+        """,
+        shown.body());
+
+    server.compactions.answer(ChangeExamples.compacted());
+    HttpResponse<String> done = post(COMPACT, CONFIRMED);
+    assertEquals(200, done.statusCode());
+    assertEquals(List.of("task_queue true", "shown-once false"), server.compactions.asked);
+    assertJson(
+        """
+        {"status":"compacted","path":"data/tables/task_queue.dets",
+         "kept":"data/tables/task_queue.dets.before-repair-2026-02-11T14-30-00",
+         "record_count":120,"size_before":200000,"size":100000,"saved":100000,"notes":[]}
+        """,
+        done.body());
+
+    server.compactions.answer(ChangeExamples.nothingToWin());
+    HttpResponse<String> nothing = post(COMPACT, CONFIRMED);
+    assertEquals(409, nothing.statusCode());
+    assertTrue(nothing.body().contains("nothing to win"), nothing.body());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesWithTheReason(Refusal.Kind kind) {
+    Refusal refusal = new Refusal(kind, "this is the reason");
+    server.undos.refuse(refusal);
+    server.repairs.refuse(refusal);
+    server.compactions.refuse(refusal);
+    for (String change : CHANGES) {
+      for (HttpResponse<String> answer : List.of(preview(change, TABLE), post(change, CONFIRMED))) {
+        assertEquals(kind == Refusal.Kind.NO_SNAPSHOT ? 404 : 409, answer.statusCode());
+        assertTrue(answer.body().contains("this is the reason"), answer.body());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{",
+        "{}",
+        "{\"table\":\"../etc\"}",
+        "{\"table\":7}",
+        "{\"table\":\"a\",\"table\":\"b\"}",
+        "{\"table\":\"a\",\"force\":true}",
+        "{\"table\":\"a\",\"keys\":\"many\",\"shrink_slots\":1,\"include_candidates\":1}",
+        "{\"table\":\"a\"} {}"
+      })
+  void refusesWhatIsNoQuestion(String body) {
+    for (String change : CHANGES) {
+      assertEquals(400, preview(change, body).statusCode(), change);
+    }
+    assertNothingAsked();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "{\"confirmation\":true}",
+        "{\"confirmation\":\"x\",\"assume_closed\":\"yes\"}",
+        "{\"confirmation\":\"x\",\"table\":\"a\"}"
+      })
+  void refusesWhatIsNoConfirmation(String body) {
+    for (String change : CHANGES) {
+      assertEquals(400, post(change, body).statusCode(), change);
+    }
+    assertNothingAsked();
+  }
+
+  @Test
+  void asksForATokenFirst() {
+    for (String change : CHANGES) {
+      for (String path : List.of(change, change + "/preview")) {
+        HttpResponse<String> answer =
+            server.sendWithout(
+                request -> request.POST(HttpRequest.BodyPublishers.ofString("{}")), path);
+        assertEquals(401, answer.statusCode());
+      }
+    }
+    assertNothingAsked();
+  }
+
+  private void assertNothingAsked() {
+    assertEquals(List.of(), server.undos.asked);
+    assertEquals(List.of(), server.repairs.asked);
+    assertEquals(List.of(), server.compactions.asked);
+  }
+}
