@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What one attempt to copy came to. */
-sealed interface Attempt {
+public sealed interface Attempt {
   /** A consistent copy is in the target. */
   record Succeeded(SourceStamp stamp, String sha256, CopyMethod method) implements Attempt {}
 
@@ -31,6 +31,9 @@ sealed interface Attempt {
    *     in the future
    */
   record TooRecent(Duration guard, Duration missing) implements NotNow {}
+
+  /** The owner could not be held for as long as the copy would have taken. */
+  record TooSlow() implements NotNow {}
 
   /** The file makes no sense at present, but it was written just now. */
   record Unsettled(FailureKind kind, String reason) implements NotNow {}

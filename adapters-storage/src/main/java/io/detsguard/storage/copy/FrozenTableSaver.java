@@ -4,30 +4,19 @@ import io.detsguard.application.port.out.FrozenTables;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.StagedSnapshot;
-import io.detsguard.application.port.out.StagedSnapshot.StagedBytes;
 import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.domain.backup.SourceStamp;
-import io.detsguard.domain.repair.RepairOutcome;
-import io.detsguard.domain.repair.RepairReport;
 import io.detsguard.domain.repair.TableShape;
 import io.detsguard.domain.restore.Occupancy;
-import io.detsguard.domain.table.TableLocation;
-import io.detsguard.storage.copy.SourceFiles.SourceFile;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.FileStamp;
-import io.detsguard.storage.file.OutputFile;
 import io.detsguard.storage.file.ScratchDirectory;
-import io.detsguard.storage.file.Sha256;
 import io.detsguard.storage.process.FileHolders;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Saves tables that were left open and are not written any more: takes a copy of the bytes as they
@@ -38,10 +27,9 @@ import java.util.OptionalInt;
  * time, unless it was told not to. Source: {@code docs/operations.md}, "Tables whose owner died".
  */
 public final class FrozenTableSaver implements FrozenTables {
-  private static final int BUFFER_BYTES = 1 << 20;
-
   private final SourceFiles sources = new DiskSourceFiles();
-  private final TableSalvager salvager;
+  private final UnclosedCopy unclosed;
+  private final RepairedCopy repair;
   private final DurableFiles files;
   private final FileHolders holders;
   private final Duration quiet;
@@ -57,7 +45,8 @@ public final class FrozenTableSaver implements FrozenTables {
       FileHolders holders,
       Duration quiet,
       InstantSource clock) {
-    this.salvager = salvager;
+    this.unclosed = new UnclosedCopy(sources, files);
+    this.repair = new RepairedCopy(salvager);
     this.files = files;
     this.holders = holders;
     this.quiet = quiet;
@@ -79,7 +68,8 @@ public final class FrozenTableSaver implements FrozenTables {
       Optional<SourceStamp> stamp = copyFrozen(Path.of(source.location().value()), copy);
       return stamp.isEmpty()
           ? new Outcome.NotFrozen()
-          : repair(stamp.get(), copy, scratch.file("repaired.dets"), target, remembered, progress);
+          : repair.stage(
+              stamp.get(), copy, scratch.file("repaired.dets"), target, remembered, progress);
     } catch (SourceException e) {
       return new Outcome.NothingSaved("It cannot be read to be saved: " + e.getMessage() + ".");
     }
@@ -92,78 +82,12 @@ public final class FrozenTableSaver implements FrozenTables {
     if (!isFrozen(path, stamp)) {
       return Optional.empty();
     }
-    try (SourceFile file = sources.open(path)) {
-      TableEnds ends = TableEnds.read(file, stamp.bytes());
-      boolean whole = ends.state() instanceof TableEnds.Open && copy(file, stamp.bytes(), copy);
-      boolean still = sources.stamp(path).equals(stamp) && !isHeld(path);
-      return whole && still ? Optional.of(ends.sourceStamp(stamp)) : Optional.empty();
-    }
+    Optional<SourceStamp> copied = unclosed.take(path, stamp, copy, () -> true);
+    return isHeld(path) ? Optional.empty() : copied;
   }
 
   private boolean isFrozen(Path path, FileStamp stamp) {
     return stamp.regular() && stamp.age(clock.instant()).compareTo(quiet) >= 0 && !isHeld(path);
-  }
-
-  /** Whether there were as many bytes as there should be. */
-  private boolean copy(SourceFile source, long bytes, Path copy)
-      throws SourceException, IOException {
-    try (OutputFile output = files.create(copy, PosixFilePermissions.fromString("rw-------"))) {
-      ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-      for (long position = 0; position < bytes; position += buffer.limit()) {
-        buffer.clear().limit((int) Math.min(buffer.capacity(), bytes - position));
-        if (source.read(buffer, position) < buffer.limit()) {
-          return false;
-        }
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-          output.write(buffer);
-        }
-      }
-      return true;
-    }
-  }
-
-  private Outcome repair(
-      SourceStamp stamp,
-      Path copy,
-      Path repaired,
-      StagedSnapshot target,
-      Optional<TableShape> remembered,
-      ProgressListener progress)
-      throws IOException, InterruptedException {
-    TableSalvager.Order order =
-        new TableSalvager.Order(
-            new TableLocation(copy.toString()),
-            new TableLocation(repaired.toString()),
-            true,
-            Optional.empty(),
-            OptionalInt.empty(),
-            remembered,
-            TableSalvager.Candidates.ASIDE);
-    return switch (salvager.salvage(order, progress)) {
-      case RepairOutcome.Repaired(RepairReport report) -> stage(stamp, repaired, target, report);
-      case RepairOutcome.NothingRecovered(RepairReport report) ->
-          new Outcome.NothingSaved("None of its records can be read.");
-      case RepairOutcome.Refused refused ->
-          new Outcome.NothingSaved("It cannot be repaired: " + refused.finding().message() + ".");
-    };
-  }
-
-  private static Outcome stage(
-      SourceStamp stamp, Path repaired, StagedSnapshot target, RepairReport report)
-      throws IOException {
-    Sha256 sha256 = new Sha256();
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    try (FileChannel channel = FileChannel.open(repaired);
-        StagedBytes staged = target.rewrite()) {
-      while (channel.read(buffer.clear()) >= 0) {
-        sha256.add(buffer.flip());
-        while (buffer.hasRemaining()) {
-          staged.write(buffer);
-        }
-      }
-      return new Outcome.Saved(stamp, sha256.hex(), channel.size(), report);
-    }
   }
 
   /** A process that cannot be looked into counts as not holding it: the quiet has to serve. */

@@ -30,6 +30,8 @@ final class GiveUpReason {
           new GaveUp(
               FailureKind.KEPT_CHANGING,
               "The table was being written at each look within " + words(waited) + ".");
+      case Attempt.TooSlow() ->
+          new GaveUp(FailureKind.KEPT_CHANGING, "Copying took longer than its owner may be held.");
       case Attempt.TooRecent recent ->
           new GaveUp(FailureKind.KEPT_CHANGING, tooRecent(waited, recent));
       case Attempt.Unsettled(FailureKind kind, String reason) -> new GaveUp(kind, reason);

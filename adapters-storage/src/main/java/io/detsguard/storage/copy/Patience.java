@@ -1,8 +1,5 @@
 package io.detsguard.storage.copy;
 
-import io.detsguard.storage.copy.SourceFiles.SourceFile;
-import io.detsguard.storage.dets.DetsLayout;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -45,6 +42,7 @@ final class Patience {
       case Attempt.IsOpen open -> awaitClosedFlag();
       case Attempt.TooRecent recent -> awaitGuard(recent);
       case Attempt.Moved moved -> pause();
+      case Attempt.TooSlow slow -> pause();
       case Attempt.Unsettled unsettled -> pause();
     };
   }
@@ -54,19 +52,11 @@ final class Patience {
     boolean waited = false;
     while (pause()) {
       waited = true;
-      if (isClosed()) {
+      if (ClosedFlag.isSet(files, path)) {
         break;
       }
     }
     return waited; // even when it is still open: the last attempt finds out how it stands now
-  }
-
-  private boolean isClosed() throws SourceException {
-    ByteBuffer flag = ByteBuffer.allocate(Integer.BYTES);
-    try (SourceFile file = files.open(path)) {
-      return file.read(flag, DetsLayout.CLOSED_PROPERLY_OFFSET) == Integer.BYTES
-          && flag.getInt(0) == DetsLayout.CLOSED_PROPERLY;
-    }
   }
 
   /** A file system that asks for a guard gets it on top: it is not the table's fault. */

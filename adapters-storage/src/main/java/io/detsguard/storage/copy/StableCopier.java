@@ -86,7 +86,8 @@ public final class StableCopier implements TableCopier {
       switch (read.copy(target, progress)) {
         case Attempt.Succeeded(var stamp, var sha256, var method) -> {
           openSince.seenClosed(table);
-          return new CopyOutcome.Copied(stamp, sha256, method, read.begun(), Duration.ZERO);
+          return new CopyOutcome.Copied(
+              stamp, stamp.bytes(), sha256, method, read.begun(), Duration.ZERO);
         }
         case Attempt.Hopeless(var kind, var reason) -> {
           return new CopyOutcome.GaveUp(kind, reason);
@@ -111,6 +112,7 @@ public final class StableCopier implements TableCopier {
         yield now;
       }
       case Attempt.Moved moved -> now;
+      case Attempt.TooSlow slow -> now;
       case Attempt.Unsettled unsettled -> now;
     };
   }

@@ -3,6 +3,7 @@ package io.detsguard.storage.copy;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.StagedSnapshot;
 import io.detsguard.application.port.out.StagedSnapshot.StagedBytes;
+import io.detsguard.domain.backup.CopyMethod;
 import io.detsguard.domain.backup.FailureKind;
 import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.storage.copy.SourceFiles.SourceFile;
@@ -120,9 +121,79 @@ final class StableRead {
       StagedSnapshot target,
       ProgressListener progress)
       throws SourceException, IOException {
+    Sha256 sha256 = new Sha256();
     try (StagedBytes bytes = target.rewrite()) {
-      return pass(file, stamp, ends, buffer -> writeAll(bytes, buffer), progress);
+      Sink sink =
+          buffer -> {
+            sha256.add(buffer);
+            writeAll(bytes, buffer);
+            return true;
+          };
+      return pass(file, stamp, ends, sink, progress) ? Optional.of(sha256.hex()) : Optional.empty();
     }
+  }
+
+  /**
+   * Tries to copy the file once while its owner is held, which is to be short: the digest is
+   * computed from the copy, after the owner was let go.
+   *
+   * @throws IOException when the target cannot be written or read back
+   */
+  Attempt copyHeld(StagedSnapshot target, Hold hold) throws SourceException, IOException {
+    Instant now = clock.instant();
+    FileStamp stamp = files.stamp(path);
+    if (!stamp.regular()) {
+      return new Attempt.Hopeless(FailureKind.UNAVAILABLE, "It is not a regular file.");
+    }
+    try (SourceFile file = files.open(path)) {
+      TableEnds ends = TableEnds.read(file, stamp.bytes());
+      TimestampPrecision precision = precisions.of(path, stamp);
+      Optional<Attempt> obstacle = obstacle(now, stamp, ends, precision);
+      if (obstacle.isPresent()) {
+        return obstacle.get();
+      }
+      begun++;
+      return copyHeld(file, stamp, ends, precision, target, hold);
+    }
+  }
+
+  private Attempt copyHeld(
+      SourceFile file,
+      FileStamp stamp,
+      TableEnds ends,
+      TimestampPrecision precision,
+      StagedSnapshot target,
+      Hold hold)
+      throws SourceException, IOException {
+    boolean whole;
+    try (StagedBytes bytes = target.rewrite()) {
+      Sink sink =
+          buffer -> {
+            writeAll(bytes, buffer);
+            return hold.mayGoOn();
+          };
+      whole = pass(file, stamp, ends, sink, ProgressListener.NONE);
+    }
+    if (!hold.mayGoOn()) {
+      return new Attempt.TooSlow();
+    }
+    if (precision.provesSameness()) {
+      boolean still = whole && isStill(stamp, ends);
+      hold.release();
+      return still ? held(stamp, ends, digest(target)) : new Attempt.Moved();
+    }
+    String sha256 = digest(target);
+    return whole && isUnmoved(stamp, ends, precision, sha256)
+        ? held(stamp, ends, sha256)
+        : new Attempt.Moved();
+  }
+
+  private static Attempt held(FileStamp stamp, TableEnds ends, String sha256) {
+    return new Attempt.Succeeded(ends.sourceStamp(stamp), sha256, CopyMethod.HELD_READ);
+  }
+
+  private static String digest(StagedSnapshot target) throws IOException {
+    return Sha256.ofFile(Path.of(target.location().value()));
   }
 
   private boolean isUnmoved(
@@ -132,7 +203,7 @@ final class StableRead {
         && isStill(stamp, ends);
   }
 
-  private static void writeAll(StagedBytes target, ByteBuffer bytes) throws IOException {
+  static void writeAll(StagedBytes target, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       target.write(bytes);
     }
@@ -140,38 +211,40 @@ final class StableRead {
 
   private boolean readsTheSameAgain(FileStamp stamp, TableEnds ends, String sha256)
       throws SourceException, IOException {
+    Sha256 second = new Sha256();
     try (SourceFile again = files.open(path)) { // opened anew: a file server's cache is asked again
-      Optional<String> second = pass(again, stamp, ends, bytes -> {}, ProgressListener.NONE);
-      return second.equals(Optional.of(sha256));
+      Sink sink =
+          bytes -> {
+            second.add(bytes);
+            return true;
+          };
+      return pass(again, stamp, ends, sink, ProgressListener.NONE) && second.hex().equals(sha256);
     }
   }
 
   /**
    * Reads the file from front to back.
    *
-   * @return SHA-256 of its bytes; empty when it has become shorter or starts differently
+   * @return false when it has become shorter or starts differently, or the sink has had enough
    */
-  private static Optional<String> pass(
+  private static boolean pass(
       SourceFile file, FileStamp stamp, TableEnds ends, Sink sink, ProgressListener progress)
       throws SourceException, IOException {
-    Sha256 sha256 = new Sha256();
     try (Arena arena = Arena.ofConfined()) {
       ByteBuffer buffer = arena.allocate(Math.min(BUFFER_BYTES, stamp.bytes())).asByteBuffer();
       for (long position = 0; position < stamp.bytes(); position += buffer.limit()) {
         buffer.clear().limit((int) Math.min(buffer.capacity(), stamp.bytes() - position));
         if (file.read(buffer, position) < buffer.limit()) {
-          return Optional.empty();
+          return false;
         }
         buffer.flip();
-        if (position == 0 && !ends.startsLike(buffer)) {
-          return Optional.empty();
+        if (position == 0 && !ends.startsLike(buffer) || !sink.take(buffer)) {
+          return false;
         }
-        sha256.add(buffer);
-        sink.take(buffer);
-        progress.reached(position + buffer.limit(), stamp.bytes());
+        progress.reached(Math.min(position + buffer.limit(), stamp.bytes()), stamp.bytes());
       }
     }
-    return Optional.of(sha256.hex());
+    return true;
   }
 
   /**
@@ -207,6 +280,7 @@ final class StableRead {
   /** Where the bytes go. */
   @FunctionalInterface
   private interface Sink {
-    void take(ByteBuffer bytes) throws IOException;
+    /** Takes the bytes, and says whether more are wanted. */
+    boolean take(ByteBuffer bytes) throws IOException;
   }
 }

@@ -1,7 +1,7 @@
 package io.detsguard.storage.distribution;
 
 import io.detsguard.storage.distribution.peer.TlsStores;
-import io.detsguard.storage.erlang.ErlangPrograms;
+import io.detsguard.storage.erlang.NeededProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,7 +95,7 @@ record Certificates(Path directory) {
   }
 
   private void openssl(String... arguments) throws IOException {
-    run(ErlangPrograms.needed("openssl"), arguments);
+    run(NeededProgram.find("openssl"), arguments);
   }
 
   private void keytool(String... arguments) throws IOException {

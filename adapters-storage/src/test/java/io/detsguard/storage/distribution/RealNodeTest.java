@@ -14,6 +14,7 @@ import io.detsguard.storage.distribution.peer.NodeException;
 import io.detsguard.storage.distribution.peer.NodeException.Kind;
 import io.detsguard.storage.erlang.ErlangPrograms;
 import io.detsguard.storage.erlang.LiveNode;
+import io.detsguard.storage.erlang.NeededProgram;
 import io.detsguard.storage.erlang.NeedsErlang;
 import io.detsguard.storage.erlang.PortMapper;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ class RealNodeTest {
 
   @Test
   void callsElixirNodes() throws Exception {
-    Path elixir = ErlangPrograms.needed("elixir");
+    Path elixir = NeededProgram.find("elixir");
     try (LiveNode node =
             LiveNode.startElixir(home, elixir, mapper.port(), "--name", "ex@127.0.0.1");
         NodeConnection connection = connection("ex@127.0.0.1")) {

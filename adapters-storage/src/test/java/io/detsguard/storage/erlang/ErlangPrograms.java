@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 
 /**
  * The releases of Erlang that tests of nodes run against: the {@code erl} of the search path, and
@@ -25,17 +23,6 @@ public final class ErlangPrograms {
             onPath("erl").stream(),
             Stream.of(more.split(":")).filter(text -> !text.isBlank()).map(Path::of))
         .toList();
-  }
-
-  /**
-   * A program of the search path that a single test needs; where Erlang is not required, a test
-   * that lacks it is reported as skipped.
-   */
-  public static Path needed(String program) {
-    Optional<Path> found = onPath(program);
-    ConditionEvaluationResult rule = ErlangCondition.evaluate(found.isPresent(), System.getenv());
-    Assumptions.assumeFalse(rule.isDisabled(), program + " is not on PATH");
-    return found.orElseThrow(() -> new AssertionError(program + " is required, and not on PATH"));
   }
 
   /** A program of the search path. */

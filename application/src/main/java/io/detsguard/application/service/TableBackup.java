@@ -196,7 +196,7 @@ final class TableBackup {
             false);
     return new Manifest(
         id,
-        copied.stamp().bytes(),
+        copied.bytes(),
         copied.sha256(),
         report.digest(),
         figures,

@@ -132,7 +132,7 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
     }
     progress.reached(BYTES, BYTES);
     return new CopyOutcome.Copied(
-        stampOf(name), "ab".repeat(32), CopyMethod.STABLE_READ, 1, Duration.ZERO);
+        stampOf(name), BYTES, "ab".repeat(32), CopyMethod.STABLE_READ, 1, Duration.ZERO);
   }
 
   private static boolean await(CountDownLatch latch) {

@@ -9,6 +9,9 @@ import io.detsguard.storage.distribution.peer.NodeDialer;
 import io.detsguard.storage.distribution.peer.NodeTransport;
 import io.detsguard.storage.distribution.peer.TlsStores;
 import io.detsguard.storage.node.AttachedNodes;
+import io.detsguard.storage.node.OperatorCommand;
+import io.detsguard.storage.node.OwnerHelp;
+import io.detsguard.storage.node.PauseRules;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,6 +57,17 @@ final class NodeWiring implements AutoCloseable {
     return connections.isEmpty()
         ? OwnerNodes.NONE
         : new AttachedNodes(connections, settings.patience(), clock);
+  }
+
+  /** How owners may be made to help with copies. */
+  OwnerHelp help() {
+    return new OwnerHelp(
+        connections,
+        settings.patience(),
+        new PauseRules(settings.pause().limit(), settings.pause().tables()),
+        settings
+            .command()
+            .map(command -> new OperatorCommand(command.words(), command.patience())));
   }
 
   @Override

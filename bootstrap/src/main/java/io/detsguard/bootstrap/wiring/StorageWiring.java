@@ -25,9 +25,12 @@ import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.storage.compact.DetsTableCompactor;
 import io.detsguard.storage.copy.FrozenTableSaver;
+import io.detsguard.storage.copy.HeldTableSaver;
 import io.detsguard.storage.copy.LinuxPrecision;
 import io.detsguard.storage.copy.OpenSince;
+import io.detsguard.storage.copy.PrecisionSource;
 import io.detsguard.storage.copy.StableCopier;
+import io.detsguard.storage.copy.TableAttempts;
 import io.detsguard.storage.copy.Waiting;
 import io.detsguard.storage.dets.DetsTableChecker;
 import io.detsguard.storage.dets.DetsTableComparer;
@@ -40,6 +43,8 @@ import io.detsguard.storage.file.ScratchDirectory;
 import io.detsguard.storage.history.FileFigureLog;
 import io.detsguard.storage.journal.DirectoryRunJournal;
 import io.detsguard.storage.live.DirectoryLiveTables;
+import io.detsguard.storage.node.LadderCopier;
+import io.detsguard.storage.node.OwnerHelp;
 import io.detsguard.storage.process.ProcFileHolders;
 import io.detsguard.storage.repository.DirectoryBackupRepository;
 import io.detsguard.storage.repository.RepositoryLayout;
@@ -52,6 +57,7 @@ import io.detsguard.storage.token.FileTokenStore;
 import io.detsguard.storage.transfer.DetsTableExporter;
 import io.detsguard.storage.transfer.DetsTableImporter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,17 +86,30 @@ final class StorageWiring implements AutoCloseable {
     this.layout = new RepositoryLayout(settings.backups());
     this.data = settings.data();
     this.repository = new DirectoryBackupRepository(layout, files, fileClock);
+    PrecisionSource precisions = LinuxPrecision.ofThisSystem(fileClock);
     this.copier =
-        new StableCopier(
-            LinuxPrecision.ofThisSystem(fileClock),
-            openSince,
-            settings.copy().deadline(),
-            fileClock,
-            Waiting.real());
+        climbing(
+            new StableCopier(
+                precisions, openSince, settings.copy().deadline(), fileClock, Waiting.real()),
+            new TableAttempts(precisions, fileClock));
     this.liveTables =
         new DirectoryLiveTables(
             mapped(settings.tables()), searched(settings.tables()), openSince, fileClock);
     this.tokens = new FileTokenStore(data.resolve("tokens.json"), files);
+  }
+
+  /** Where owners can be made to help, a copier that asks them. */
+  private TableCopier climbing(StableCopier stable, TableAttempts attempts) {
+    OwnerHelp help = nodes.help();
+    return help.isNone()
+        ? stable
+        : new LadderCopier(
+            stable,
+            help,
+            attempts,
+            new HeldTableSaver(salvager(1), files),
+            Waiting.real(),
+            new SecureRandom());
   }
 
   private static List<LiveTable> mapped(Settings.Tables tables) {

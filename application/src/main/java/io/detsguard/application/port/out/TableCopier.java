@@ -52,11 +52,13 @@ public interface TableCopier {
      * A consistent copy was written to the target.
      *
      * @param stamp the state that was copied
+     * @param bytes length of the target; that of the source unless the copy was repaired
      * @param sha256 of the copied bytes, computed while copying; 64 hexadecimal digits
      * @param tries how many times copying was begun
      * @param pause how long the owner was held
      */
-    record Copied(SourceStamp stamp, String sha256, CopyMethod method, int tries, Duration pause)
+    record Copied(
+        SourceStamp stamp, long bytes, String sha256, CopyMethod method, int tries, Duration pause)
         implements CopyOutcome {}
 
     /**
