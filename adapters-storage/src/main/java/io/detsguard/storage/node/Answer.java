@@ -51,6 +51,13 @@ record Answer(Term term) {
     return term instanceof Pid pid ? Optional.of(pid) : Optional.empty();
   }
 
+  /** Whether it is a tuple whose first element is the atom {@code ok}. */
+  boolean beginsWithOk() {
+    return term instanceof TupleTerm(List<Term> elements)
+        && !elements.isEmpty()
+        && elements.getFirst().equals(Term.atom("ok"));
+  }
+
   boolean isTrue() {
     return atom().filter("true"::equals).isPresent();
   }

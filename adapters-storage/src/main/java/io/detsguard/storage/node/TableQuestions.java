@@ -14,7 +14,6 @@ import io.detsguard.storage.distribution.NodeCall;
 import io.detsguard.storage.distribution.ProcessItem;
 import io.detsguard.storage.distribution.TableItem;
 import io.detsguard.storage.distribution.peer.NodeException;
-import io.detsguard.storage.term.text.ErlangTermPrinter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +69,7 @@ final class TableQuestions {
     Optional<TableOptions> options = options(answers);
     if (file.isEmpty() || options.isEmpty()) {
       return new Told(
-          Optional.empty(), Optional.of(new SilentTable(shortened(table), keeper, BUSY)));
+          Optional.empty(), Optional.of(new SilentTable(ShownTerm.of(table), keeper, BUSY)));
     }
     TableState state =
         state(process.get(), keeper.memoryBytes(), answers.get(TableItem.FILENAME).term());
@@ -90,7 +89,7 @@ final class TableQuestions {
       Map<TableItem, Answer> answers) {
     return new OpenTable(
         node,
-        shortened(table),
+        ShownTerm.of(table),
         file,
         keeper,
         options,
@@ -185,12 +184,5 @@ final class TableQuestions {
         .getFirst()
         .map(state -> TableState.of(state, file))
         .orElse(TableState.UNKNOWN);
-  }
-
-  private static String shortened(Term table) {
-    String text = ErlangTermPrinter.text(table);
-    return text.length() <= OpenTable.MAX_NAME_LENGTH
-        ? text
-        : text.substring(0, OpenTable.MAX_NAME_LENGTH - 1) + "…";
   }
 }

@@ -110,6 +110,10 @@ final class RestoreScene {
   }
 
   RestoreTableUseCase restores(DurableFiles files, FileHolders holders) {
+    return restores(files, holders, ControlledOwners.NONE);
+  }
+
+  RestoreTableUseCase restores(DurableFiles files, FileHolders holders, ControlledOwners owners) {
     return new RestoreTableService(
         new RestorePorts(
             liveTables(),
@@ -117,7 +121,7 @@ final class RestoreScene {
             new DetsTableChecker(1),
             new DetsTableComparer(),
             replacer(files, holders),
-            ControlledOwners.NONE));
+            owners));
   }
 
   private LiveTables liveTables() {

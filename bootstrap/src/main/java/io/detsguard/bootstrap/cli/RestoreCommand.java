@@ -81,6 +81,8 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private KeyOptions keys;
 
+  @Mixin private NodeOptions nodes;
+
   @Option(
       names = "--assume-closed",
       description = {
@@ -96,7 +98,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Source source = source();
-    UseCaseWiring useCases = context.tableUseCases(options);
+    UseCaseWiring useCases = context.tableUseCases(options, nodes);
     if (undo) {
       return undo(useCases.undoReplacement(), source.table());
     }

@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap.settings;
 
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +29,13 @@ final class ConfigurationFile {
   static final int MAX_BYTES = 1 << 20;
 
   private static final String CATALOGUE = "catalogue";
+  private static final String OWNERS = "owners";
 
   private final Path file;
   private final String origin;
   private final Map<SettingKey, GivenValue> values = new LinkedHashMap<>();
   private final Map<TableName, GivenValue> catalogue = new LinkedHashMap<>();
+  private final Map<TableName, OwnerHandle> owners = new LinkedHashMap<>();
 
   private ConfigurationFile(Path file) {
     this.file = file;
@@ -43,7 +46,7 @@ final class ConfigurationFile {
   static SettingsLayer read(Path file) throws InvalidSettingException {
     ConfigurationFile reader = new ConfigurationFile(file);
     reader.take("", reader.parse(reader.text()));
-    return new SettingsLayer(reader.values, reader.catalogue);
+    return new SettingsLayer(reader.values, reader.catalogue, reader.owners);
   }
 
   private String text() throws InvalidSettingException {
@@ -88,6 +91,8 @@ final class ConfigurationFile {
       String key = prefix + entry.getKey();
       if (key.equals(CATALOGUE)) {
         takeCatalogue(mapping(CATALOGUE, entry.getValue()));
+      } else if (key.equals(OWNERS)) {
+        takeOwners(mapping(OWNERS, entry.getValue()));
       } else if (isSection(key)) {
         take(key + ".", mapping(key, entry.getValue()));
       } else {
@@ -99,18 +104,32 @@ final class ConfigurationFile {
 
   private void takeCatalogue(Map<?, ?> entries) throws InvalidSettingException {
     for (Map.Entry<?, ?> entry : entries.entrySet()) {
-      String name = String.valueOf(entry.getKey());
-      String key = CATALOGUE + "." + name;
-      if (!TableName.isValid(name)) {
-        throw new InvalidSettingException(
-            key
-                + " ("
-                + origin
-                + "): expected a table name of 1 to 100 letters, digits or _ . @ + ~ -, starting"
-                + " with a letter, a digit or _");
-      }
-      catalogue.put(new TableName(name), given(key, entry.getValue()));
+      TableName table = table(CATALOGUE, entry.getKey());
+      catalogue.put(table, given(CATALOGUE + "." + table, entry.getValue()));
     }
+  }
+
+  private void takeOwners(Map<?, ?> entries) throws InvalidSettingException {
+    for (Map.Entry<?, ?> entry : entries.entrySet()) {
+      TableName table = table(OWNERS, entry.getKey());
+      String key = OWNERS + "." + table;
+      owners.put(table, new OwnerEntry(key, origin, mapping(key, entry.getValue())).handle());
+    }
+  }
+
+  private TableName table(String section, Object key) throws InvalidSettingException {
+    String name = String.valueOf(key);
+    if (!TableName.isValid(name)) {
+      throw new InvalidSettingException(
+          section
+              + "."
+              + name
+              + " ("
+              + origin
+              + "): expected a table name of 1 to 100 letters, digits or _ . @ + ~ -, starting"
+              + " with a letter, a digit or _");
+    }
+    return new TableName(name);
   }
 
   private GivenValue given(String key, Object value) throws InvalidSettingException {
@@ -148,6 +167,14 @@ final class ConfigurationFile {
     String valid =
         Arrays.stream(SettingKey.values()).map(SettingKey::key).collect(Collectors.joining(", "));
     return new InvalidSettingException(
-        origin + ": there is no setting \"" + key + "\"; there are " + valid + " and " + CATALOGUE);
+        origin
+            + ": there is no setting \""
+            + key
+            + "\"; there are "
+            + valid
+            + ", "
+            + CATALOGUE
+            + " and "
+            + OWNERS);
   }
 }

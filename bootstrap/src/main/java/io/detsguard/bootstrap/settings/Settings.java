@@ -3,6 +3,7 @@ package io.detsguard.bootstrap.settings;
 import io.detsguard.bootstrap.log.LogFormat;
 import io.detsguard.domain.backup.RetentionPolicy;
 import io.detsguard.domain.health.HealthThresholds;
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.table.TableName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param logFormat how the log is written
  * @param compaction when idle tables are compacted unasked
  * @param nodes the Erlang nodes that own tables, and how they may help
+ * @param owners how the owners of tables let go of them for a restore
  */
 public record Settings(
     Path data,
@@ -41,7 +43,11 @@ public record Settings(
     Drill drill,
     LogFormat logFormat,
     Compaction compaction,
-    NodeSettings nodes) {
+    NodeSettings nodes,
+    Map<TableName, OwnerHandle> owners) {
+  public Settings {
+    owners = Map.copyOf(owners);
+  }
 
   /**
    * Which tables are protected.

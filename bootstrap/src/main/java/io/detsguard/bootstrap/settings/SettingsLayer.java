@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap.settings;
 
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.table.TableName;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,8 +10,17 @@ import java.util.Map;
  *
  * @param values the settings that this source has
  * @param catalogue tables by name, with the place of each; empty when this source names none
+ * @param owners how the owners of tables let go of them; only a configuration file says that
  */
-record SettingsLayer(Map<SettingKey, GivenValue> values, Map<TableName, GivenValue> catalogue) {
+record SettingsLayer(
+    Map<SettingKey, GivenValue> values,
+    Map<TableName, GivenValue> catalogue,
+    Map<TableName, OwnerHandle> owners) {
+
+  /** A source that says nothing of owners. */
+  SettingsLayer(Map<SettingKey, GivenValue> values, Map<TableName, GivenValue> catalogue) {
+    this(values, catalogue, Map.of());
+  }
 
   /** What nobody has to set. */
   static SettingsLayer defaults() {
@@ -49,6 +59,9 @@ record SettingsLayer(Map<SettingKey, GivenValue> values, Map<TableName, GivenVal
   SettingsLayer over(SettingsLayer below) {
     Map<SettingKey, GivenValue> merged = new LinkedHashMap<>(below.values);
     merged.putAll(values);
-    return new SettingsLayer(merged, catalogue.isEmpty() ? below.catalogue : catalogue);
+    return new SettingsLayer(
+        merged,
+        catalogue.isEmpty() ? below.catalogue : catalogue,
+        owners.isEmpty() ? below.owners : owners);
   }
 }

@@ -3,6 +3,7 @@ package io.detsguard.bootstrap.settings;
 import io.detsguard.bootstrap.schedule.DueTimes;
 import io.detsguard.domain.backup.RetentionPolicy;
 import io.detsguard.domain.health.HealthThresholds;
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.table.TableName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,9 +69,10 @@ public final class SettingsLoader {
 
     Settings settings() throws InvalidSettingException {
       Path data = all.get(SettingKey.DATA).path().toAbsolutePath().normalize();
+      Settings.Tables tables = tables(directory(SettingKey.TABLES, data));
       return new Settings(
           data,
-          tables(directory(SettingKey.TABLES, data)),
+          tables,
           directory(SettingKey.BACKUPS, data),
           server(),
           schedule(),
@@ -80,7 +82,20 @@ public final class SettingsLoader {
           drill(),
           all.get(SettingKey.LOG_FORMAT).logFormat(),
           compaction(),
-          new NodeSettingsReader(all).settings());
+          new NodeSettingsReader(all).settings(),
+          owners(tables));
+    }
+
+    /** Tables that are found later cannot be known here. */
+    private Map<TableName, OwnerHandle> owners(Settings.Tables tables)
+        throws InvalidSettingException {
+      for (TableName table : given.owners().keySet()) {
+        if (!tables.discover() && !tables.catalogue().containsKey(table)) {
+          throw new InvalidSettingException(
+              "owners." + table + ": expected a table of the catalogue, found none of that name");
+        }
+      }
+      return given.owners();
     }
 
     private Path directory(SettingKey setting, Path data) throws InvalidSettingException {

@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap.wiring;
 
+import io.detsguard.application.port.out.OwnerControl;
 import io.detsguard.application.port.out.OwnerNodes;
 import io.detsguard.bootstrap.settings.NodeSettings;
 import io.detsguard.storage.distribution.LinkLimits;
@@ -9,15 +10,20 @@ import io.detsguard.storage.distribution.peer.NodeDialer;
 import io.detsguard.storage.distribution.peer.NodeTransport;
 import io.detsguard.storage.distribution.peer.TlsStores;
 import io.detsguard.storage.node.AttachedNodes;
+import io.detsguard.storage.node.NodeOwnerControl;
 import io.detsguard.storage.node.OperatorCommand;
 import io.detsguard.storage.node.OwnerHelp;
 import io.detsguard.storage.node.PauseRules;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /** The connections to the nodes that are configured, one for each, made when first needed. */
 final class NodeWiring implements AutoCloseable {
+  /** A supervisor gives a child five seconds to end, and a repair takes longer than that. */
+  private static final Duration OWNER_PATIENCE = Duration.ofSeconds(60);
+
   private final NodeSettings settings;
   private final InstantSource clock;
   private final List<NodeConnection> connections;
@@ -68,6 +74,11 @@ final class NodeWiring implements AutoCloseable {
         settings
             .command()
             .map(command -> new OperatorCommand(command.words(), command.patience())));
+  }
+
+  /** Who has owners let go of their tables. */
+  OwnerControl ownerControl() {
+    return new NodeOwnerControl(connections, OWNER_PATIENCE);
   }
 
   @Override

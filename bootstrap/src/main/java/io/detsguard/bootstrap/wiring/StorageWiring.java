@@ -22,7 +22,9 @@ import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.application.port.out.TokenStore;
 import io.detsguard.application.service.ControlledOwners;
 import io.detsguard.bootstrap.settings.Settings;
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.table.TableLocation;
+import io.detsguard.domain.table.TableName;
 import io.detsguard.storage.compact.DetsTableCompactor;
 import io.detsguard.storage.copy.FrozenTableSaver;
 import io.detsguard.storage.copy.HeldTableSaver;
@@ -61,6 +63,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** Which implementation stands behind which port to storage. */
 final class StorageWiring implements AutoCloseable {
@@ -74,6 +77,7 @@ final class StorageWiring implements AutoCloseable {
   private final FileSwap swap;
   private final Duration frozenAfter;
   private final NodeWiring nodes;
+  private final Map<TableName, OwnerHandle> ownerHandles;
 
   StorageWiring(Settings settings) {
     // File times are made by this machine's clock; no other one can be compared with them.
@@ -82,6 +86,7 @@ final class StorageWiring implements AutoCloseable {
     this.files = new DiskFiles();
     this.swap = new FileSwap(files, ProcFileHolders.ofThisSystem(), fileClock);
     this.frozenAfter = settings.copy().frozenAfter();
+    this.ownerHandles = settings.owners();
     this.nodes = new NodeWiring(settings.nodes(), fileClock);
     this.layout = new RepositoryLayout(settings.backups());
     this.data = settings.data();
@@ -206,7 +211,7 @@ final class StorageWiring implements AutoCloseable {
 
   /** Whose tables can be restored while they run. */
   ControlledOwners owners() {
-    return ControlledOwners.NONE;
+    return new ControlledOwners(ownerHandles, nodes.ownerControl());
   }
 
   LiveTables liveTables() {
