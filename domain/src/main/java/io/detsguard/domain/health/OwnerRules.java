@@ -1,5 +1,6 @@
 package io.detsguard.domain.health;
 
+import io.detsguard.domain.backup.CopyMethod;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.health.TableObservation.Readable;
 import io.detsguard.domain.node.OpenTable;
@@ -166,10 +167,11 @@ record OwnerRules(TableFacts facts, Instant now, List<OpenTable> openings) {
                         + " is not needed."));
   }
 
-  /** A proven snapshot was taken of a file that was closed then, or frozen and complete. */
+  /** A proven snapshot was taken of a file that was closed then, unless the copy was repaired. */
   private Instant lastKnownClosed(Instant notClosedSince) {
     return facts
         .newestProven()
+        .filter(snapshot -> snapshot.manifest().provenance().method() != CopyMethod.HELD_REPAIR)
         .map(snapshot -> snapshot.id().takenAt())
         .filter(takenAt -> takenAt.isAfter(notClosedSince))
         .orElse(notClosedSince);

@@ -3,7 +3,10 @@ package io.detsguard.domain.health;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.detsguard.domain.backup.CopyMethod;
+import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Manifests;
+import io.detsguard.domain.backup.Provenance;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.node.Fixation;
 import io.detsguard.domain.node.NodeLook;
@@ -91,6 +94,40 @@ class OwnerConditionsTest {
     assertEquals(
         List.of(ConditionKind.NEVER_SAVED),
         kinds(assess(openSince(Duration.ofHours(3)), owner, Duration.ofMinutes(16))));
+  }
+
+  @Test
+  void doesNotTakeARepairedCopyForASaveOfTheOwner() {
+    Manifest plain = Manifests.of("a", NOW, 1);
+    Provenance origin = plain.provenance();
+    Manifest repaired =
+        new Manifest(
+            plain.id(),
+            plain.bytes(),
+            plain.sha256(),
+            plain.recordDigest(),
+            plain.figures(),
+            new Provenance(
+                origin.source(),
+                origin.stamp(),
+                CopyMethod.HELD_REPAIR,
+                1,
+                Duration.ofMillis(1),
+                NOW,
+                false),
+            "test");
+    TableFacts facts =
+        new TableFacts(
+                TABLE,
+                openSince(Duration.ofHours(3)),
+                Optional.of(new Snapshot(repaired, new TableLocation("x"))))
+            .with(open("hub@h", DEFAULT, TableMode.DIRTY));
+
+    assertEquals(
+        List.of(ConditionKind.NEVER_SAVED),
+        kinds(
+            new HealthAssessor(HealthThresholds.DEFAULT)
+                .assess(NOW, Optional.empty(), List.of(facts))));
   }
 
   @Test
