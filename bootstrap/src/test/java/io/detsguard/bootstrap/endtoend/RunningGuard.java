@@ -88,6 +88,14 @@ final class RunningGuard implements AutoCloseable {
     return send(request("/api/admin/backup").POST(BodyPublishers.noBody()));
   }
 
+  /** Sends JSON. */
+  Answer post(String path, String json) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
   JsonNode health() throws IOException, InterruptedException {
     return get("/api/admin/dets-health").body();
   }

@@ -1,0 +1,107 @@
+package io.detsguard.bootstrap.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.detsguard.storage.erlang.ErlangPrograms;
+import io.detsguard.storage.erlang.LiveNode;
+import io.detsguard.storage.erlang.NeedsErlang;
+import io.detsguard.storage.erlang.PortMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that ask a real node. */
+@NeedsErlang
+class NodeCommandsTest {
+  private static final String NODE = "hub@127.0.0.1";
+
+  @TempDir private Path root;
+  private PortMapper mapper;
+  private LiveNode node;
+  private Path config;
+
+  @BeforeEach
+  void start() throws Exception {
+    mapper = PortMapper.start();
+    Path home = root.resolve("home");
+    node = LiveNode.start(home, ErlangPrograms.all().getFirst(), mapper.port(), "-name", NODE);
+    node.load(home, "owned_table.erl");
+    Path table = root.resolve("task_queue.dets");
+    node.expect("ok", "owned_table:start(task_queue, \"%s\")".formatted(table));
+    node.expect("ok", "dets:insert(task_queue, [{1, a}, {2, b}]), dets:sync(task_queue)");
+    config = root.resolve("detsguard.yml");
+    Files.writeString(
+        config,
+        """
+        data: %s
+        tables: %s
+        catalogue: {task_queue: task_queue.dets}
+        node: hub@127.0.0.1
+        cookie-file: %s
+        nodes: {epmd-port: %d}
+        owners:
+          task_queue: {node: hub@127.0.0.1, supervisor: hub_sup, child: "{table, task_queue}"}
+        """
+            .formatted(root.resolve("data"), root, LiveNode.cookieFile(home), mapper.port()));
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+    mapper.close();
+  }
+
+  private Invocation run(String... arguments) {
+    return Invocation.of(Map.of("DETSGUARD_CONFIG", config.toString()), arguments);
+  }
+
+  @Test
+  void healthSaysWhoHasTheTableOpen() throws Exception {
+    Invocation health = run("health");
+
+    assertTrue(health.out().contains("Node hub@127.0.0.1: attached, OTP "), health.toString());
+    assertTrue(health.out().lines().anyMatch(line -> line.matches("task_queue +hub@127.*clean")));
+    JsonNode json = run("health", "--json").json().getFirst();
+    assertEquals("open", json.at("/tables/0/owner_state").textValue(), json.toString());
+    assertEquals("attached", json.at("/nodes/0/status").textValue());
+  }
+
+  @Test
+  void healthGoesOnWithoutTheNode() {
+    node.kill();
+
+    Invocation health = run("health");
+
+    assertTrue(health.out().contains("Node hub@127.0.0.1: unreachable"), health.toString());
+    assertTrue(
+        health.out().contains("hub@127.0.0.1: The node cannot be asked about its tables:"),
+        health.toString());
+    assertTrue(health.out().contains("task_queue  warning"), health.toString());
+  }
+
+  @Test
+  void restoresIntoTheNodeAndSaysWhatItDoesToTheOwner() throws Exception {
+    assertEquals(ExitCode.WELL, run("backup").code());
+    node.expect("ok", "dets:insert(task_queue, [{3, c}])");
+
+    Invocation dry = run("restore", "task_queue", "--dry-run");
+    assertEquals(ExitCode.WELL, dry.code(), dry.toString());
+    assertTrue(
+        dry.out().contains("before     the supervisor hub_sup of hub@127.0.0.1 terminates"),
+        dry.toString());
+    node.expect("3", "dets:info(task_queue, size)");
+
+    JsonNode restored = run("restore", "task_queue", "--json").json().getFirst();
+    assertEquals("restored", restored.get("outcome").textValue(), restored.toString());
+    assertEquals(
+        "the supervisor hub_sup of hub@127.0.0.1 restarts its child {table, task_queue}",
+        restored.at("/plan/owner_reopen").textValue());
+    node.expect("[{1,a},{2,b}]", "lists:sort(dets:match_object(task_queue, '_'))");
+  }
+}
