@@ -79,7 +79,7 @@ public final class NodeOwnerControl implements OwnerControl {
   }
 
   private Step command(List<String> words) throws InterruptedException {
-    return new OwnerCommand(words, patience)
+    return new OperatorProgram(words, patience)
         .run()
         .<Step>map(Step.Failed::new)
         .orElseGet(Step.Done::new);
