@@ -37,7 +37,11 @@ final class TableQuestions {
           TableItem.SAFE_FIXED,
           TableItem.AUTO_SAVE,
           TableItem.ACCESS,
-          TableItem.RAM_FILE);
+          TableItem.RAM_FILE,
+          TableItem.DELAYED_WRITE);
+
+  /** What each part of a time stamp of Erlang stays below. */
+  private static final long MILLION = 1_000_000;
 
   private static final String BUSY = "its process did not answer in time";
 
@@ -71,8 +75,7 @@ final class TableQuestions {
       return new Told(
           Optional.empty(), Optional.of(new SilentTable(ShownTerm.of(table), keeper, BUSY)));
     }
-    TableState state =
-        state(process.get(), keeper.memoryBytes(), answers.get(TableItem.FILENAME).term());
+    TableState state = state(process.get(), keeper.memoryBytes(), answers);
     return new Told(
         Optional.of(
             open(node.name(), table, location(file.get()), keeper, options.get(), state, answers)),
@@ -165,7 +168,8 @@ final class TableQuestions {
         .tuple(3)
         .map(
             parts -> parts.stream().mapToLong(part -> new Answer(part).count().orElse(0)).toArray())
-        .map(at -> Instant.ofEpochSecond(at[0] * 1_000_000 + at[1], at[2] * 1_000));
+        .filter(at -> at[0] < MILLION && at[1] < MILLION && at[2] < MILLION)
+        .map(at -> Instant.ofEpochSecond(at[0] * MILLION + at[1], at[2] * 1_000));
   }
 
   private TableLocation location(String file) {
@@ -174,15 +178,26 @@ final class TableQuestions {
         path.flatMap(TableFile::real).or(() -> path).map(Path::toString).orElse(file));
   }
 
-  private TableState state(Pid process, long memoryBytes, Term file)
+  private TableState state(Pid process, long memoryBytes, Map<TableItem, Answer> answers)
       throws NodeException, InterruptedException {
-    if (memoryBytes > LARGEST_STATE_BYTES) {
+    if (memoryBytes > LARGEST_STATE_BYTES || mayCacheMuch(answers)) {
       return TableState.UNKNOWN;
     }
+    Term file = answers.get(TableItem.FILENAME).term();
     return node.batch()
         .ask(List.of(new NodeCall.TableState(process)))
         .getFirst()
         .map(state -> TableState.of(state, file))
         .orElse(TableState.UNKNOWN);
+  }
+
+  /** Records with large binaries are in a cache, but not in the memory of the process. */
+  private static boolean mayCacheMuch(Map<TableItem, Answer> answers) {
+    OptionalLong cacheBytes =
+        of(answers, TableItem.DELAYED_WRITE)
+            .flatMap(cache -> cache.tuple(2))
+            .map(parts -> new Answer(parts.getLast()).count())
+            .orElse(OptionalLong.empty());
+    return cacheBytes.isEmpty() || cacheBytes.getAsLong() > LARGEST_STATE_BYTES;
   }
 }

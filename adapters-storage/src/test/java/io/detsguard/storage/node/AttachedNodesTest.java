@@ -116,7 +116,7 @@ class AttachedNodesTest {
   void writesNothingOfTheCacheToTheFile() throws Exception {
     try (LiveNode node = node(programs().getFirst());
         NodeConnection connection = connection("look@127.0.0.1")) {
-      node.eval("dets:open_file(a, [{file, \"a.dets\"}, {delayed_write, {600000, 1000000}}])");
+      node.eval("dets:open_file(a, [{file, \"a.dets\"}, {delayed_write, {600000, 400000}}])");
       node.expect("ok", "dets:sync(a)");
       node.eval("[dets:insert(a, {N, N}) || N <- lists:seq(1, 100)]");
       byte[] before = Files.readAllBytes(home.resolve("a.dets"));
@@ -127,6 +127,18 @@ class AttachedNodesTest {
       assertTrue(unwritten.orElseThrow() >= 100, unwritten.toString());
       assertArrayEquals(before, Files.readAllBytes(home.resolve("a.dets")));
       node.expect("100", "dets:info(a, size)");
+    }
+  }
+
+  @Test
+  void asksNoProcessForStateThatMayBeLarge() throws Exception {
+    try (LiveNode node = node(programs().getFirst());
+        NodeConnection connection = connection("look@127.0.0.1")) {
+      node.eval("dets:open_file(a, [{file, \"a.dets\"}, {delayed_write, {600000, 90000000}}])");
+      node.eval("dets:insert(a, {k, binary:copy(<<0>>, 20000000)})");
+      OpenTable table = attached(Dialers.PATIENCE, connection).tables().getFirst();
+      assertEquals(TableMode.UNKNOWN, table.mode());
+      assertEquals(OptionalLong.empty(), table.unwrittenBytes());
     }
   }
 
