@@ -16,6 +16,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.detsguard.domain.term.Atom;
+import io.detsguard.storage.distribution.NodeCall;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -111,6 +114,26 @@ class DependencyRuleTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micronaut..", "jakarta..", "io.netty..")
+          .allowEmptyShould(false);
+
+  /** A call that the operator names comes from the configuration, by way of who lets owners go. */
+  @ArchTest
+  static final ArchRule onlyConfigurationNamesFunctionsOfNodes =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BASE + "bootstrap.settings..", BASE + "storage.node..")
+          .should()
+          .callConstructor(NodeCall.ConfiguredCall.class, Atom.class, Atom.class, List.class)
+          .allowEmptyShould(false);
+
+  @ArchTest
+  static final ArchRule onlyTheClientHoldsConnectionsToNodes =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "storage.distribution..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("io\\.detsguard\\.storage\\.distribution\\.peer\\.NodeDialer\\$Dialled")
           .allowEmptyShould(false);
 
   @ArchTest

@@ -17,6 +17,7 @@ import io.detsguard.storage.distribution.peer.NodeTransport;
 import io.detsguard.storage.erlang.LiveNode;
 import io.detsguard.storage.term.ByteView;
 import io.detsguard.storage.term.TermDecoder;
+import io.detsguard.storage.term.TermEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -210,6 +211,45 @@ class HostilePeerTest {
   }
 
   @Test
+  void survivesDamagedAnswers() throws Exception {
+    long seed = Long.getLong("detsguard.seed", System.nanoTime() & 0xFFFF_FFFFL);
+    System.out.println("HostilePeerTest: -Ddetsguard.seed=" + seed);
+    Random random = new Random(seed);
+    OpenResources before = OpenResources.now(home);
+    for (int round = 0; round < 150; round++) {
+      long damage = random.nextLong();
+      try (FakePeer peer = FakePeer.playing(talk -> answerDamaged(talk, new Random(damage)));
+          NodeConnection connection = connection(peer)) {
+        connection.call(new NodeCall.OwnName(), Duration.ofMillis(100)); // the damage was harmless
+      } catch (NodeException e) {
+        assertTrue(
+            e.kind() == Kind.LOST || e.kind() == Kind.TIMED_OUT || e.kind() == Kind.FAILED,
+            e.toString());
+      }
+    }
+    requireNothingLeft(before);
+  }
+
+  /** Answers, with a few bytes of the packet changed, then hangs up. */
+  private static void answerDamaged(Talk talk, Random random) throws IOException {
+    talk.shakeHands();
+    Term reference = reference(message(talk.packet()));
+    Pid ours = new Pid(new Atom("1@127.0.0.1"), 1, 0, 7);
+    byte[] packet =
+        Talk.concat(
+            Talk.concat(
+                new byte[] {112},
+                TermEncoder.encode(Term.tuple(Term.integer(2), Term.atom(""), ours))),
+            TermEncoder.encode(Term.tuple(reference, Term.list(Term.real(1), Term.map()))));
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      packet[random.nextInt(packet.length)] = (byte) random.nextInt();
+    }
+    talk.out().writeInt(packet.length);
+    talk.out().write(packet);
+    talk.socket().shutdownOutput();
+  }
+
+  @Test
   void breaksOffTickStorms() throws Exception {
     try (FakePeer peer =
             FakePeer.playing(
@@ -338,6 +378,10 @@ class HostilePeerTest {
     for (Script script : scripts) {
       failure(script);
     }
+    requireNothingLeft(before);
+  }
+
+  private void requireNothingLeft(OpenResources before) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!OpenResources.now(home).isWithin(before) && System.nanoTime() < end) {
       Thread.sleep(50);

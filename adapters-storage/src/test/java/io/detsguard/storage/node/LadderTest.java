@@ -174,6 +174,30 @@ class LadderTest {
     }
   }
 
+  /** The node is killed in the middle: between the save and the suspension. */
+  @Test
+  void endsAsWithoutNodeWhenTheNodeDiesMeanwhile() throws Exception {
+    try (BusyTables tables = BusyTables.start(home, programs().getFirst())) {
+      LiveTable table = tables.write("t", "same", 2_000, 900);
+      Waiting deadly =
+          new Waiting() {
+            @Override
+            public long nanos() {
+              return System.nanoTime();
+            }
+
+            @Override
+            public void pause(Duration duration) {
+              tables.node().kill();
+            }
+          };
+      CopyOutcome outcome = tables.copy(tables.ladder(LIMIT, deadly, random()), table).outcome();
+      CopyOutcome.GaveUp gaveUp =
+          assertInstanceOf(CopyOutcome.GaveUp.class, outcome, outcome.toString());
+      assertTrue(gaveUp.reason().contains("Through busy@127.0.0.1"), gaveUp.reason());
+    }
+  }
+
   @Test
   void letsTheOperatorsCommandSaveWhereNoNodeHelps() throws Exception {
     try (BusyTables tables = BusyTables.start(home, programs().getFirst())) {
