@@ -54,11 +54,28 @@ export function run(id) {
 
 /** Asks for a run of all tables, or of those named, and does not wait for it. */
 export function backUp(tables) {
-  return send("/api/admin/backup?wait=false", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ tables }),
-  });
+  return post("/api/admin/backup?wait=false", { tables });
+}
+
+const CHANGES = {
+  restore: "/api/admin/restore",
+  undo: "/api/admin/restore/undo",
+  repair: "/api/admin/repair",
+  compact: "/api/admin/compact",
+};
+
+/** What a change of a table would do; changes nothing. */
+export function previewChange(kind, wish) {
+  return post(`${CHANGES[kind]}/preview`, wish);
+}
+
+/** Makes a change that was shown. */
+export function makeChange(kind, confirmation) {
+  return post(CHANGES[kind], confirmation);
+}
+
+function post(path, body) {
+  return send(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
 function get(path) {

@@ -1,6 +1,7 @@
 /** Brings the parts together: messages change the model, the model is rendered, actions go to the service. */
 
 import * as api from "./api.js";
+import { changing } from "./changing.js";
 import { drawCharts } from "./charts.js";
 import { morph } from "./dom.js";
 import * as format from "./format.js";
@@ -39,6 +40,7 @@ function renderNow() {
   }
   const name = tableOfAddress();
   const page = morph(document.getElementById("page"), name === null ? overview(model) : tablePage(model, name));
+  changes.draw();
   if (model.detail.history !== null) {
     drawCharts(page, model.detail, now(model), theme.current());
   }
@@ -188,6 +190,9 @@ function onMessage(message) {
     if (event.type === "health_changed") {
       connection.requestState();
     }
+    if (event.type === "table_replaced") {
+      refresh();
+    }
   }
   if (message.type === "snapshot") {
     loadNewestRun();
@@ -195,9 +200,13 @@ function onMessage(message) {
   render();
 }
 
-function onRunFinished(event) {
+function refresh() {
   connection.requestState();
   loadAll();
+}
+
+function onRunFinished(event) {
+  refresh();
   announce(`Backup ${event.status}. ${resultWords(event)}`);
   clearTimeout(outcomeTimer);
   outcomeTimer = setTimeout(() => {
@@ -223,7 +232,10 @@ function onStatus(status) {
 
 // ---- Actions: one listener for all, found by `data-action`.
 
+const changes = changing({ model, render, announce, changed: refresh });
+
 const ACTIONS = {
+  ...changes.actions,
   "back-up": (element) => {
     if (element.getAttribute("aria-disabled") === "true") {
       return;
@@ -263,6 +275,8 @@ function onInput({ target }) {
     model.filter = target.value;
   } else if (target.dataset.action === "sort-by") {
     model.sort = { by: target.value, descending: false };
+  } else {
+    changes.inputs[target.dataset.action]?.(target);
   }
   render();
 }

@@ -21,6 +21,8 @@ export function newModel() {
     sort: { by: "attention", descending: false },
     filter: "",
     showAll: false,
+    /** The change of a table that the dialog is about; null while it is closed. */
+    change: null,
     /** The latest refusal, as a sentence; null when there is none. */
     problem: null,
   };
@@ -130,6 +132,14 @@ export function latestFailures(model) {
   const newest = model.state?.backup.recent_runs[0];
   const results = (newest && model.runs.get(newest.run)?.results) ?? [];
   return new Map(results.filter((result) => result.status === "error").map((result) => [result.table, result.reason]));
+}
+
+/** Whether a repair may be what a table needs: damaged, left open, or not to be read. */
+export function mayNeedRepair(model, table) {
+  const newest = model.state?.backup.recent_runs[0];
+  const results = (newest && model.runs.get(newest.run)?.results) ?? [];
+  const failed = results.some(({ table: name, kind }) => name === table.table && (kind === "damaged" || kind === "not_properly_closed"));
+  return failed || table.properly_closed === false || table.status === "unavailable";
 }
 
 /** Conditions of all tables; those that say the same are one, with the names of its tables. */

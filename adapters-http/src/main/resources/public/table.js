@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import * as format from "./format.js";
-import { findTable, latestFailures, mostUrgentFirst, now } from "./model.js";
+import { findTable, latestFailures, mayNeedRepair, mostUrgentFirst, now } from "./model.js";
 import { badge, conditionItem, dataTable, fragmentation, icon, moment, panel } from "./parts.js";
 import { ownersPanel } from "./nodes.js";
 import { backUpButton, progress, verified } from "./overview.js";
@@ -42,11 +42,34 @@ function head(model, table) {
           : ["Last proven backup ", moment(table.last_backup_at, now(model)), `, by ${format.words(table.last_backup_method)}`]),
         h("p", { class: "hero-sub", id: "last-restorable" }, restorable(model, table)),
       ),
-      h("div", { class: "actions" }, backUpButton(model, table.table)),
+      h("div", { class: "actions" }, changeButtons(model, table), backUpButton(model, table.table)),
     ),
     model.problem === null ? null : h("p", { class: "notice notice-bad", role: "alert" }, model.problem),
     figures(model, table),
   );
+}
+
+/** Opens the dialog of a change, which shows first what would happen. */
+function changeButton(change, table, words, { snapshot = null, label = null } = {}) {
+  return h(
+    "button",
+    {
+      type: "button", class: "button", "data-action": "change", "data-change": change, "data-table": table, "data-snapshot": snapshot,
+      "data-key": snapshot === null ? change : null, "aria-label": label, "aria-haspopup": "dialog",
+    },
+    words,
+  );
+}
+
+function changeButtons(model, table) {
+  const name = table.table;
+  return [
+    mayNeedRepair(model, table) ? changeButton("repair", name, "Repair …") : null,
+    table.properly_closed && table.free_bytes > 0
+      ? changeButton("compact", name, `Compact … (about ${format.bytes(table.free_bytes)})`)
+      : null,
+    changeButton("undo", name, "Undo …"),
+  ];
 }
 
 /** When a snapshot was last restored in a drill, to see whether it can be. */
@@ -172,7 +195,7 @@ function snapshots(model) {
   const list = model.detail.snapshots;
   const columns = [
     { title: "Taken" }, { title: "Size", numeric: true }, { title: "Records", numeric: true }, { title: "Method" },
-    { title: "Tries", numeric: true }, { title: "SHA-256" }, { title: "Verified" },
+    { title: "Tries", numeric: true }, { title: "SHA-256" }, { title: "Verified" }, { title: "Restore" },
   ];
   return panel(
     "Snapshots",
@@ -187,6 +210,7 @@ function snapshots(model) {
           format.count(snapshot.tries),
           h("code", { title: snapshot.sha256 }, snapshot.sha256.slice(0, 12)),
           verified(snapshot),
+          changeButton("restore", snapshot.table, "Restore …", { snapshot: snapshot.id, label: `Restore the snapshot of ${format.exact(snapshot.taken_at)} …` }),
         ] })) }),
   );
 }

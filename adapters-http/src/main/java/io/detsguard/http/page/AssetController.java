@@ -34,7 +34,16 @@ final class AssetController {
   AssetController() {
     load(STYLE, "dashboard.css", "uPlot.min.css");
     load(PICTURE, "icon.svg");
-    load(SCRIPT, "api.js", "app.js", "charts.js", "dom.js", "format.js", "model.js");
+    load(
+        SCRIPT,
+        "api.js",
+        "app.js",
+        "changes.js",
+        "changing.js",
+        "charts.js",
+        "dom.js",
+        "format.js",
+        "model.js");
     load(SCRIPT, "nodes.js", "overview.js", "parts.js", "socket.js", "table.js", "theme.js");
     load(SCRIPT, "uPlot.iife.min.js");
   }

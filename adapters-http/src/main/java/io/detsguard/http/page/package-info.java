@@ -7,7 +7,8 @@
  *
  * <p>What the scripts are, where to read first: {@code app.js} brings the parts together, {@code
  * model.js} is what the page knows, {@code overview.js}, {@code table.js} and {@code nodes.js} draw
- * the pages from it, {@code dom.js} brings drawing and page in line, {@code socket.js} keeps the
- * connection.
+ * the pages from it, {@code changes.js} draws the dialog in which a table is restored, repaired or
+ * compacted, and {@code changing.js} asks the service for that, {@code dom.js} brings drawing and
+ * page in line, {@code socket.js} keeps the connection.
  */
 package io.detsguard.http.page;

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.detsguard.bootstrap.settings.SettingKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +42,7 @@ class DashboardLooksTest {
   private static final Instant START = Instant.parse("2026-02-11T14:30:00Z");
   private static final Map<SettingKey, String> SETTINGS =
       Map.of(SettingKey.SCHEDULE_ENABLED, "false", SettingKey.COPY_DEADLINE, "60s");
+  private static final Path CORPUS = Path.of("../adapters-storage/src/test/resources/corpus");
   private static final int RUNS = 7;
   private static final int MARGIN = 42;
 
@@ -167,6 +170,56 @@ class DashboardLooksTest {
     } finally {
       failing.close();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, 1280, 860", "DARK, 1280, 860", "LIGHT, 375, 812", "DARK, 375, 812"})
+  void asksReadablyBeforeItChangesATable(
+      ColorScheme scheme, int width, int height, @TempDir Path changing) throws Exception {
+    String look = look(scheme, width);
+    Clock clock = new Clock();
+    try (RunningGuard changed = RunningGuard.start(changing, clock, SETTINGS);
+        Visit visit = Visit.begin(chromium, changed.address(), scheme, width, height)) {
+      changed.backUp();
+      Path table = changing.resolve("tables/task_queue.dets");
+      Files.copy(CORPUS.resolve("empty_set.dets"), table, StandardCopyOption.REPLACE_EXISTING);
+      clock.advance(Duration.ofSeconds(2));
+      visit.signIn(changed.token());
+      Page page = visit.page();
+      page.navigate(changed.address().resolve("/dashboard#/tables/task_queue").toString());
+      assertThat(proven(page)).isVisible();
+      inspectDialog(visit, "restore", "Comes back", "change-restore-" + look);
+
+      Files.copy(CORPUS.resolve("truncated_half.dets"), table, StandardCopyOption.REPLACE_EXISTING);
+      Process holder = new ProcessBuilder("sleep", "600").redirectInput(table.toFile()).start();
+      try {
+        clock.advance(Duration.ofSeconds(2));
+        visit.refresh();
+        inspectDialog(visit, "repair", "The table is open in", "change-repair-" + look);
+      } finally {
+        holder.destroyForcibly().waitFor();
+      }
+      inspectDialog(visit, "undo", "Nothing was changed", "change-refused-" + look);
+
+      Files.copy(CORPUS.resolve("frag75.dets"), table, StandardCopyOption.REPLACE_EXISTING);
+      clock.advance(Duration.ofSeconds(2));
+      visit.refresh();
+      inspectDialog(visit, "compact", "worth it", "change-compact-" + look);
+      inspect(visit, "table-changes-" + look);
+      assertEquals(List.of(), visit.complaintsBeside("409 (Conflict)"));
+    }
+  }
+
+  private static void inspectDialog(Visit visit, String change, String expected, String name)
+      throws Exception {
+    Page page = visit.page();
+    page.locator("[data-change=" + change + "]").first().click();
+    assertThat(page.locator("dialog")).containsText(Pattern.compile(expected));
+    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    assertEquals(List.of(), visit.seriousFindings(), name);
+    assertFalse(visit.overflows(), name + " is wider than the screen");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog")).isHidden();
   }
 
   private static String look(ColorScheme scheme, int width) {
