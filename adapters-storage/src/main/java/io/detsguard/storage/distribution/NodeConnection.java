@@ -9,7 +9,6 @@ import io.detsguard.storage.distribution.peer.NodeAddress;
 import io.detsguard.storage.distribution.peer.NodeDialer;
 import io.detsguard.storage.distribution.peer.NodeException;
 import io.detsguard.storage.distribution.peer.NodeException.Kind;
-import io.detsguard.storage.term.text.ErlangTermPrinter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +21,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * tried again for a while when that fails. Safe for use by many threads, whose calls overlap.
  */
 public final class NodeConnection implements AutoCloseable {
-  private static final int MAX_REASON_LENGTH = 300;
-
   private final NodeAddress address;
   private final NodeDialer dialer;
   private final LinkLimits limits;
@@ -162,14 +159,10 @@ public final class NodeConnection implements AutoCloseable {
         && parts.getFirst().equals(new Atom("badrpc"))) {
       throw new NodeException(
           Kind.FAILED,
-          "%s failed on the node: %s".formatted(CallForm.of(call), text(parts.get(1))));
+          "%s failed on the node: %s"
+              .formatted(CallForm.of(call), RemoteReason.text(parts.get(1))));
     }
     return answer;
-  }
-
-  private static String text(Term reason) {
-    String text = ErlangTermPrinter.text(reason);
-    return text.length() <= MAX_REASON_LENGTH ? text : text.substring(0, MAX_REASON_LENGTH) + "…";
   }
 
   /** Ends the connection; it is not made again. */

@@ -10,6 +10,7 @@ import io.detsguard.storage.copy.Attempt;
 import io.detsguard.storage.copy.TableAttempts;
 import io.detsguard.storage.copy.Waiting;
 import io.detsguard.storage.distribution.NodeCall;
+import io.detsguard.storage.distribution.RemoteReason;
 import io.detsguard.storage.distribution.peer.NodeException;
 import io.detsguard.storage.node.TableOwners.Search.Found;
 import java.io.IOException;
@@ -43,7 +44,8 @@ final class SyncedCopy {
     for (int tries = 1; tries <= TRIES; tries++) {
       Answer saved = owner.node().ask(new NodeCall.SyncTable(owner.table()));
       if (!saved.term().equals(Term.atom("ok"))) {
-        return new Rung.Missed("Its owner could not save it.");
+        return new Rung.Missed(
+            "Its owner could not save it: %s.".formatted(RemoteReason.text(saved.term())));
       }
       Duration expected = CopyPace.of(attempts.bytes(source));
       if (!staysClosed(source, expected)) {
