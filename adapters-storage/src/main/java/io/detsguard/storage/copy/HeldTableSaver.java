@@ -7,9 +7,12 @@ import io.detsguard.application.port.out.StagedSnapshot;
 import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.storage.file.DurableFiles;
+import io.detsguard.storage.file.FileStamp;
 import io.detsguard.storage.file.ScratchDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -22,11 +25,27 @@ public final class HeldTableSaver {
   private final UnclosedCopy unclosed;
   private final RepairedCopy repair;
   private final DurableFiles files;
+  private final PrecisionSource precisions;
+  private final InstantSource clock;
+  private final Waiting waiting;
 
-  public HeldTableSaver(TableSalvager salvager, DurableFiles files) {
+  /**
+   * @param precisions how far file times can be trusted
+   * @param clock wall clock of the machine that writes the tables
+   * @param waiting how to wait for the guard that file times ask for, while the owner is held
+   */
+  public HeldTableSaver(
+      TableSalvager salvager,
+      DurableFiles files,
+      PrecisionSource precisions,
+      InstantSource clock,
+      Waiting waiting) {
     this.unclosed = new UnclosedCopy(sources, files);
     this.repair = new RepairedCopy(salvager);
     this.files = files;
+    this.precisions = precisions;
+    this.clock = clock;
+    this.waiting = waiting;
   }
 
   /**
@@ -44,15 +63,38 @@ public final class HeldTableSaver {
             .resolveSibling(target.id().text() + ScratchDirectory.ENDING);
     try (ScratchDirectory scratch = ScratchDirectory.open(files, directory)) {
       Path path = Path.of(source.location().value());
+      FileStamp stamp = sources.stamp(path);
+      TimestampPrecision precision = precisions.of(path, stamp);
+      if (!precision.provesSameness()) {
+        return new Outcome.NothingSaved(
+            "The times of its file are too coarse to tell whether it stood still.");
+      }
+      keepGuard(stamp, precision.guard());
       Path copy = scratch.file("copy.dets");
-      Optional<SourceStamp> stamp = unclosed.take(path, sources.stamp(path), copy, hold::mayGoOn);
+      Optional<SourceStamp> copied = unclosed.take(path, stamp, copy, hold::mayGoOn);
       hold.release();
-      return stamp.isEmpty()
+      return copied.isEmpty()
           ? new Outcome.NotFrozen()
           : repair.stage(
-              stamp.get(), copy, scratch.file("repaired.dets"), target, Optional.empty(), progress);
+              copied.get(),
+              copy,
+              scratch.file("repaired.dets"),
+              target,
+              Optional.empty(),
+              progress);
     } catch (SourceException e) {
       return new Outcome.NothingSaved("Its file cannot be read: " + e.getMessage() + ".");
+    }
+  }
+
+  /**
+   * Lets the last change grow old enough, so that one which follows it, by an owner that was let go
+   * too early, gets another time.
+   */
+  private void keepGuard(FileStamp stamp, Duration guard) throws InterruptedException {
+    Duration missing = guard.minus(stamp.age(clock.instant()));
+    if (missing.isPositive()) {
+      waiting.pause(missing.compareTo(guard) < 0 ? missing : guard);
     }
   }
 }

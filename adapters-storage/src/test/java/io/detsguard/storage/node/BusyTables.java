@@ -125,7 +125,12 @@ final class BusyTables implements AutoCloseable {
         new StableCopier(precision, new OpenSince(), Duration.ofMillis(5), CLOCK, Waiting.real()),
         help,
         new TableAttempts(precision, CLOCK),
-        new HeldTableSaver(new DetsTableSalvager(new DiskFiles(), 1), new DiskFiles()),
+        new HeldTableSaver(
+            new DetsTableSalvager(new DiskFiles(), 1),
+            new DiskFiles(),
+            precision,
+            CLOCK,
+            Waiting.real()),
         waiting,
         random);
   }

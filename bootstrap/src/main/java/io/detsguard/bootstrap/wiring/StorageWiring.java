@@ -94,6 +94,7 @@ final class StorageWiring implements AutoCloseable {
     PrecisionSource precisions = LinuxPrecision.ofThisSystem(fileClock);
     this.copier =
         climbing(
+            precisions,
             new StableCopier(
                 precisions, openSince, settings.copy().deadline(), fileClock, Waiting.real()),
             new TableAttempts(precisions, fileClock));
@@ -104,7 +105,8 @@ final class StorageWiring implements AutoCloseable {
   }
 
   /** Where owners can be made to help, a copier that asks them. */
-  private TableCopier climbing(StableCopier stable, TableAttempts attempts) {
+  private TableCopier climbing(
+      PrecisionSource precisions, StableCopier stable, TableAttempts attempts) {
     OwnerHelp help = nodes.help();
     return help.isNone()
         ? stable
@@ -112,7 +114,8 @@ final class StorageWiring implements AutoCloseable {
             stable,
             help,
             attempts,
-            new HeldTableSaver(salvager(1), files),
+            new HeldTableSaver(
+                salvager(1), files, precisions, InstantSource.system(), Waiting.real()),
             Waiting.real(),
             new SecureRandom());
   }
