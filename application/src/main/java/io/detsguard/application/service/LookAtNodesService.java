@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,13 +25,25 @@ public final class LookAtNodesService implements LookAtNodesUseCase {
   private final OwnerNodes nodes;
   private final LiveTables liveTables;
   private final NodeMemory memory;
+  private final Optional<FoundTables> finder;
 
   /**
    * @param memory where the look is kept
    */
   public LookAtNodesService(OwnerNodes nodes, LiveTables liveTables, NodeMemory memory) {
+    this(nodes, liveTables, Optional.empty(), memory);
+  }
+
+  /** One that takes tables into the catalogue which are open in a node and not listed. */
+  public LookAtNodesService(OwnerNodes nodes, FoundTables finder, NodeMemory memory) {
+    this(nodes, finder, Optional.of(finder), memory);
+  }
+
+  private LookAtNodesService(
+      OwnerNodes nodes, LiveTables liveTables, Optional<FoundTables> finder, NodeMemory memory) {
     this.nodes = nodes;
     this.liveTables = liveTables;
+    this.finder = finder;
     this.memory = memory;
   }
 
@@ -38,6 +51,10 @@ public final class LookAtNodesService implements LookAtNodesUseCase {
   public synchronized NodeLook look() throws IOException, InterruptedException {
     List<NodeReport> reports = nodes.look();
     NodeLook look = match(reports, reports.isEmpty() ? Map.of() : protectedFiles());
+    if (finder.isPresent() && !reports.isEmpty()) {
+      finder.get().update(look);
+      look = match(reports, protectedFiles());
+    }
     memory.remember(look);
     return look;
   }

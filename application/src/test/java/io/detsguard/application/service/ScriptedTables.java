@@ -183,7 +183,7 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
         List.of());
   }
 
-  private static TableFigures figures() {
+  static TableFigures figures() {
     return new TableFigures(
         TableType.SET,
         1,

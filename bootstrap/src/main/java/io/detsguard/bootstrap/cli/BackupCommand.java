@@ -43,6 +43,9 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     UseCaseWiring useCases = context.tableUseCases(options, nodes);
+    if (useCases.findsTables()) {
+      useCases.lookAtNodes().look();
+    }
     BackUpTablesService backups = useCases.backUpTables(event -> {});
     Thread abandon = new Thread(() -> abandon(backups), "abandon-backup");
     Runtime.getRuntime().addShutdownHook(abandon);

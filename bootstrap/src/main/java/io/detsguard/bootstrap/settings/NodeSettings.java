@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param addresses of the nodes; none when nobody is to be attached to
  * @param access how to get in; empty exactly when there are no addresses
+ * @param discover whether tables that a node has open are protected without being listed
  * @param patience how long a node may take to connect, and to answer what is not a save
  * @param pause how long a table may be held
  * @param command what makes an application save its tables that cannot be attached to
@@ -22,6 +23,7 @@ import java.util.Set;
 public record NodeSettings(
     List<NodeAddress> addresses,
     Optional<Access> access,
+    boolean discover,
     Duration patience,
     Pause pause,
     Optional<SyncCommand> command) {

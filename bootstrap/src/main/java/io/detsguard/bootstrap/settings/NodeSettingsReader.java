@@ -34,6 +34,7 @@ final class NodeSettingsReader {
     return new NodeSettings(
         addresses,
         addresses.isEmpty() ? Optional.empty() : Optional.of(access()),
+        all.get(SettingKey.NODES_DISCOVER).bool(),
         all.get(SettingKey.NODES_PATIENCE).duration(Duration.ofMillis(100), LONGEST_WAIT),
         new NodeSettings.Pause(
             all.get(SettingKey.PAUSE_LIMIT).duration(Duration.ZERO, LONGEST_PAUSE), pauseTables()),

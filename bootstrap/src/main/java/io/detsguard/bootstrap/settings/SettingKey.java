@@ -45,6 +45,7 @@ public enum SettingKey {
   /** No default; needed as soon as there is a node. */
   COOKIE_FILE("cookie-file", ""),
   PAUSE_LIMIT("pause-limit", "0ms"),
+  NODES_DISCOVER("nodes.discover", "false"),
   NODES_PAUSE_TABLES("nodes.pause-tables", "all"),
   /** Default: a name that the node gives. */
   NODES_OWN_NAME("nodes.own-name", ""),

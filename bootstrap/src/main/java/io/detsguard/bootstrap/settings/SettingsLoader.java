@@ -89,8 +89,9 @@ public final class SettingsLoader {
     /** Tables that are found later cannot be known here. */
     private Map<TableName, OwnerHandle> owners(Settings.Tables tables)
         throws InvalidSettingException {
+      boolean found = tables.discover() || findsInNodes();
       for (TableName table : given.owners().keySet()) {
-        if (!tables.discover() && !tables.catalogue().containsKey(table)) {
+        if (!found && !tables.catalogue().containsKey(table)) {
           throw new InvalidSettingException(
               "owners." + table + ": expected a table of the catalogue, found none of that name");
         }
@@ -112,7 +113,7 @@ public final class SettingsLoader {
           directory,
           discover,
           catalogue(directory, discover),
-          !placed && given.catalogue().isEmpty());
+          !placed && given.catalogue().isEmpty() && !findsInNodes());
     }
 
     private Map<TableName, Path> catalogue(Path directory, boolean discover)
@@ -122,11 +123,15 @@ public final class SettingsLoader {
         Path file = directory.resolve(entry.getValue().path()).normalize();
         catalogue.put(entry.getKey(), file);
       }
-      if (catalogue.isEmpty() && !discover) {
+      if (catalogue.isEmpty() && !discover && !findsInNodes()) {
         Settings.Tables.DEFAULT_NAMES.forEach(
             name -> catalogue.put(name, directory.resolve(name + ".dets")));
       }
       return catalogue;
+    }
+
+    private boolean findsInNodes() throws InvalidSettingException {
+      return all.get(SettingKey.NODES_DISCOVER).bool();
     }
 
     private Settings.Server server() throws InvalidSettingException {

@@ -21,6 +21,7 @@ import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.application.port.out.TokenStore;
 import io.detsguard.application.service.ControlledOwners;
+import io.detsguard.application.service.FoundTables;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.table.TableLocation;
@@ -45,6 +46,7 @@ import io.detsguard.storage.file.ScratchDirectory;
 import io.detsguard.storage.history.FileFigureLog;
 import io.detsguard.storage.journal.DirectoryRunJournal;
 import io.detsguard.storage.live.DirectoryLiveTables;
+import io.detsguard.storage.live.FileFoundTableLog;
 import io.detsguard.storage.node.LadderCopier;
 import io.detsguard.storage.node.OwnerHelp;
 import io.detsguard.storage.process.ProcFileHolders;
@@ -64,12 +66,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which implementation stands behind which port to storage. */
 final class StorageWiring implements AutoCloseable {
   private final SnapshotRepository repository;
   private final TableCopier copier;
   private final LiveTables liveTables;
+  private final Optional<FoundTables> found;
   private final TokenStore tokens;
   private final RepositoryLayout layout;
   private final Path data;
@@ -98,9 +102,16 @@ final class StorageWiring implements AutoCloseable {
             new StableCopier(
                 precisions, openSince, settings.copy().deadline(), fileClock, Waiting.real()),
             new TableAttempts(precisions, fileClock));
-    this.liveTables =
+    LiveTables listed =
         new DirectoryLiveTables(
             mapped(settings.tables()), searched(settings.tables()), openSince, fileClock);
+    this.found =
+        settings.nodes().discover()
+            ? Optional.of(
+                new FoundTables(
+                    listed, new FileFoundTableLog(data.resolve("found-tables.json"), files)))
+            : Optional.empty();
+    this.liveTables = found.<LiveTables>map(tables -> tables).orElse(listed);
     this.tokens = new FileTokenStore(data.resolve("tokens.json"), files);
   }
 
@@ -215,6 +226,11 @@ final class StorageWiring implements AutoCloseable {
   /** Whose tables can be restored while they run. */
   ControlledOwners owners() {
     return new ControlledOwners(ownerHandles, nodes.ownerControl());
+  }
+
+  /** The catalogue, if tables of nodes are taken into it. */
+  Optional<FoundTables> found() {
+    return found;
   }
 
   LiveTables liveTables() {

@@ -216,7 +216,10 @@ public final class UseCaseWiring implements AutoCloseable {
 
   /** Looks at the nodes, of which all reports of health that are made here know. */
   public LookAtNodesUseCase lookAtNodes() {
-    return new LookAtNodesService(storage.ownerNodes(), storage.liveTables(), nodes);
+    return storage
+        .found()
+        .map(found -> new LookAtNodesService(storage.ownerNodes(), found, nodes))
+        .orElseGet(() -> new LookAtNodesService(storage.ownerNodes(), storage.liveTables(), nodes));
   }
 
   /** Drills, which all reports of health that are made here know of. */
@@ -279,6 +282,11 @@ public final class UseCaseWiring implements AutoCloseable {
         clock,
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("backup-run").factory()),
         Thread.ofPlatform().name("backup-table-", 1).factory());
+  }
+
+  /** Whether the catalogue grows by looks at nodes. */
+  public boolean findsTables() {
+    return storage.found().isPresent();
   }
 
   /** The finished runs of earlier processes. */

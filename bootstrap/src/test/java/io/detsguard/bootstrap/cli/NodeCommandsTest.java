@@ -86,6 +86,23 @@ class NodeCommandsTest {
   }
 
   @Test
+  void backsUpWhatTheNodeHasOpenAlsoWhenTheNodeIsGoneLater() throws Exception {
+    node.expect(
+        "'Elixir.Cache'", "element(2, dets:open_file('Elixir.Cache', [{file, \"cache.dets\"}]))");
+    node.expect("ok", "dets:insert('Elixir.Cache', {1, a}), dets:sync('Elixir.Cache')");
+    Map<String, String> discover =
+        Map.of("DETSGUARD_CONFIG", config.toString(), "DETSGUARD_NODES_DISCOVER", "true");
+
+    JsonNode run = Invocation.of(discover, "backup", "--json").json().getFirst();
+    assertEquals("complete", run.get("status").textValue(), run.toString());
+    assertEquals("Elixir.Cache", run.at("/results/1/table").textValue(), run.toString());
+    node.kill();
+    JsonNode health = Invocation.of(discover, "health", "--json").json().getFirst();
+    assertEquals("Elixir.Cache", health.at("/tables/1/table").textValue(), health.toString());
+    assertEquals(1, health.at("/tables/1/record_count").intValue(), health.toString());
+  }
+
+  @Test
   void restoresIntoTheNodeAndSaysWhatItDoesToTheOwner() throws Exception {
     assertEquals(ExitCode.WELL, run("backup").code());
     node.expect("ok", "dets:insert(task_queue, [{3, c}])");
