@@ -148,4 +148,20 @@ class CommandLineTest {
   private Invocation run(String... arguments) {
     return Invocation.of(Map.of("DETSGUARD_DATA", data.toString()), arguments);
   }
+
+  @Test
+  void refusesToServeWithAnErlangThatIsNotThere(@TempDir Path data) throws Exception {
+    Path text = Files.writeString(data.resolve("no_program"), "text");
+    for (String erlang : List.of("/nowhere/erl", data.toString(), text.toString())) {
+      Invocation serve =
+          Invocation.of(
+              Map.of("DETSGUARD_DATA", data.toString(), "DETSGUARD_DRILL_ERLANG", erlang),
+              "serve",
+              "--port",
+              "0");
+      assertEquals(2, serve.code(), serve.err());
+      assertTrue(serve.err().contains("drill.erlang: expected the program erl"), serve.err());
+      assertTrue(serve.err().contains(erlang), serve.err());
+    }
+  }
 }
