@@ -172,7 +172,7 @@ export function mostUrgentFirst(conditions) {
 }
 
 const URGENCY = [
-  "owner_error", "unavailable", "shared_file", "never_backed_up", "stale_backup", "drill_failed", "salvaged_only", "node_unreachable", "unprotected_tables",
+  "owner_error", "unavailable", "shared_file", "never_backed_up", "stale_backup", "drill_failed", "salvaged_only", "never_drilled", "node_unreachable", "unprotected_tables",
   "left_open", "never_saved", "ram_file", "silent_tables", "long_queue", "fixed_long", "nearly_full", "high_fragmentation",
 ];
 

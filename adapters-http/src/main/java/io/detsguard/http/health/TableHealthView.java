@@ -126,6 +126,7 @@ public record TableHealthView(
                 "stale_backup",
                 "salvaged_only",
                 "drill_failed",
+                "never_drilled",
                 "owner_error",
                 "never_saved",
                 "left_open",

@@ -62,6 +62,7 @@ import io.detsguard.bootstrap.log.RunLogContext;
 import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.domain.drill.DrillBudget;
 import io.detsguard.domain.health.HealthAssessor;
+import io.detsguard.domain.health.HealthThresholds;
 import io.detsguard.domain.history.SampleRetention;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -210,7 +211,7 @@ public final class UseCaseWiring implements AutoCloseable {
         storage.repository(),
         drills,
         nodes,
-        new HealthAssessor(settings.health()),
+        new HealthAssessor(thresholds()),
         clock);
   }
 
@@ -220,6 +221,14 @@ public final class UseCaseWiring implements AutoCloseable {
         .found()
         .map(found -> new LookAtNodesService(storage.ownerNodes(), found, nodes))
         .orElseGet(() -> new LookAtNodesService(storage.ownerNodes(), storage.liveTables(), nodes));
+  }
+
+  /** Who sets no budget wants no drills, and misses none. */
+  private HealthThresholds thresholds() {
+    Settings.Drill drill = settings.drill();
+    return drill.enabled() && drill.bytesPerRun() > 0
+        ? settings.health().drillingUpTo(drill.bytesPerRun())
+        : settings.health();
   }
 
   /** Drills, which all reports of health that are made here know of. */

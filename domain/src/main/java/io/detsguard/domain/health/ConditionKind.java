@@ -11,6 +11,8 @@ public enum ConditionKind {
   SALVAGED_ONLY,
   /** The newest snapshot that was tried could not be restored. */
   DRILL_FAILED,
+  /** Its snapshots are larger than what is restored in drills, so that none ever is. */
+  NEVER_DRILLED,
   /** Its owner answers every call that needs data with an error, until the table is closed. */
   OWNER_ERROR,
   /** Its owner does not save it: a kill now leaves a file that must be repaired. */

@@ -47,6 +47,7 @@ public record HealthAssessor(HealthThresholds thresholds) {
     backupAge(now, facts).ifPresent(conditions::add);
     salvaged(facts).ifPresent(conditions::add);
     failedDrill(facts).ifPresent(conditions::add);
+    neverDrilled(facts).ifPresent(conditions::add);
     switch (facts.observation()) {
       case TableObservation.Unavailable(String reason) -> conditions.add(unavailable(reason));
       case TableObservation.Readable readable -> {
@@ -117,6 +118,27 @@ public record HealthAssessor(HealthThresholds thresholds) {
                         + drill.failure().orElseThrow(),
                     "Run a backup, whose snapshot is then drilled; verify the older snapshots, and"
                         + " check the disk that holds them."));
+  }
+
+  private Optional<Condition> neverDrilled(TableFacts facts) {
+    if (facts.newestProven().isEmpty() || thresholds.drillBytes().isEmpty()) {
+      return Optional.empty();
+    }
+    long bytes = facts.newestProven().get().manifest().bytes();
+    long most = thresholds.drillBytes().getAsLong();
+    if (bytes <= most) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Condition(
+            ConditionKind.NEVER_DRILLED,
+            "Its snapshot is larger than what is restored in drills after a run ("
+                + InWords.megabytes(bytes)
+                + ", at most "
+                + InWords.megabytes(most)
+                + "), so that it is never shown to be restorable.",
+            "Set drill.bytes-per-run to more than the table's size, or restore a snapshot to"
+                + " another place by hand now and then."));
   }
 
   private static Condition stale(String message, String cure) {

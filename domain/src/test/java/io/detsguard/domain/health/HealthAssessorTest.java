@@ -186,6 +186,22 @@ class HealthAssessorTest {
   }
 
   @Test
+  void warnsOfATableThatIsTooLargeForDrills() {
+    long bytes = snapshot("a", HOUR).orElseThrow().manifest().bytes();
+    assertTrue(drilledUpTo(bytes - 1).has(ConditionKind.NEVER_DRILLED));
+    assertFalse(drilledUpTo(bytes).has(ConditionKind.NEVER_DRILLED));
+    assertFalse(
+        assess(table("a", COMPACT, HOUR)).tables().getFirst().has(ConditionKind.NEVER_DRILLED));
+  }
+
+  private static TableHealth drilledUpTo(long bytes) {
+    return new HealthAssessor(HealthThresholds.DEFAULT.drillingUpTo(bytes))
+        .assess(NOW, Optional.empty(), List.of(table("a", COMPACT, HOUR)))
+        .tables()
+        .getFirst();
+  }
+
+  @Test
   void saysOfEveryConditionWhatClearsIt() {
     HealthReport report =
         assess(
@@ -202,6 +218,7 @@ class HealthAssessorTest {
             .flatMap(table -> table.conditions().stream())
             .map(Condition::kind)
             .collect(Collectors.toSet());
+    drilledUpTo(0).conditions().forEach(condition -> kinds.add(condition.kind()));
     assertEquals(EnumSet.complementOf(OF_OWNERS), kinds);
   }
 
