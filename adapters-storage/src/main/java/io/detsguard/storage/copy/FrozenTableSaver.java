@@ -8,6 +8,7 @@ import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.repair.TableShape;
 import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.storage.copy.SourceFiles.SourceFile;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.FileStamp;
 import io.detsguard.storage.file.ScratchDirectory;
@@ -51,6 +52,26 @@ public final class FrozenTableSaver implements FrozenTables {
     this.holders = holders;
     this.quiet = quiet;
     this.clock = clock;
+  }
+
+  @Override
+  public Optional<SourceStamp> stamp(LiveTable source) {
+    Path path = Path.of(source.location().value());
+    try {
+      FileStamp stamp = sources.stamp(path);
+      if (!isFrozen(path, stamp)) {
+        return Optional.empty();
+      }
+      try (SourceFile file = sources.open(path)) {
+        TableEnds ends = TableEnds.read(file, stamp.bytes());
+        boolean still = sources.stamp(path).equals(stamp);
+        return ends.state() instanceof TableEnds.Open && still
+            ? Optional.of(ends.sourceStamp(stamp))
+            : Optional.empty();
+      }
+    } catch (SourceException e) {
+      return Optional.empty(); // the attempt to save it says why it cannot be read
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.detsguard.storage.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.domain.backup.BackupRun;
@@ -104,6 +106,31 @@ class FrozenBackupTest {
         List.of(salvage), scene.requireWhole().snapshots(), "the catalogue reads what was written");
     scene.requireClean();
     assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(scene.table("orders"))));
+  }
+
+  @Test
+  void sharesTheBytesOfTheLastSalvageWhileTheTableIsUntouched() throws Exception {
+    kill();
+    Snapshot first = failure(run()).salvage().orElseThrow();
+    Snapshot second = failure(run()).salvage().orElseThrow();
+    assertFalse(first.manifest().provenance().unchanged());
+    assertTrue(second.manifest().provenance().unchanged());
+    assertNotEquals(first.id(), second.id());
+    assertEquals(first.manifest().losses(), second.manifest().losses());
+    assertEquals(inode(first), inode(second), "one file on the disk");
+    assertEquals(2, scene.requireWhole().snapshots().size());
+
+    Path table = scene.table("orders");
+    byte[] bytes = Files.readAllBytes(table);
+    Files.write(table, bytes);
+    Snapshot third = failure(run()).salvage().orElseThrow();
+    assertFalse(third.manifest().provenance().unchanged(), "it was written to");
+    assertNotEquals(inode(second), inode(third));
+    scene.requireClean();
+  }
+
+  private static Object inode(Snapshot snapshot) throws IOException {
+    return Files.getAttribute(Path.of(snapshot.location().value()), "unix:ino");
   }
 
   @Test

@@ -20,7 +20,9 @@ import io.detsguard.domain.repair.TableShape;
 import io.detsguard.domain.table.TableFigures;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Keeps what can be saved of a table that was left open by an owner that is gone.
@@ -32,9 +34,15 @@ import java.util.Optional;
 final class FrozenTableBackup {
   private final FrozenTables frozen;
   private final TableChecker checker;
+  private final Predicate<Instant> isRecent;
   private final String producer;
 
-  FrozenTableBackup(FrozenTables frozen, TableChecker checker, String producer) {
+  /**
+   * @param isRecent whether content that was read at that time need not be read again
+   */
+  FrozenTableBackup(
+      FrozenTables frozen, TableChecker checker, Predicate<Instant> isRecent, String producer) {
+    this.isRecent = isRecent;
     this.frozen = frozen;
     this.checker = checker;
     this.producer = producer;
@@ -44,9 +52,53 @@ final class FrozenTableBackup {
    * Saves a table that could not be copied, if nobody writes it any more.
    *
    * @param gaveUp why it could not be copied
-   * @param newest its newest proven snapshot, which remembers what its records look like
+   * @param newest its newest snapshots; the proven one remembers what its records look like
    */
   TableOutcome save(
+      RepositorySession session,
+      StagedSnapshot staged,
+      LiveTable table,
+      CopyOutcome.GaveUp gaveUp,
+      NewestSnapshots newest,
+      TableTracker tracker)
+      throws IOException, InterruptedException {
+    Optional<Snapshot> same = newest.salvaged().filter(salvaged -> isSame(salvaged, table));
+    return same.isPresent()
+        ? again(session, staged, table, gaveUp, same.get())
+        : saveAnew(session, staged, table, gaveUp, newest.proven(), tracker);
+  }
+
+  /** Whether the table is what that snapshot was saved from, as its stamp says. */
+  private boolean isSame(Snapshot salvaged, LiveTable table) {
+    Provenance before = salvaged.manifest().provenance();
+    return before.source().equals(table.location())
+        && isRecent.test(before.contentReadAt())
+        && frozen.stamp(table).equals(Optional.of(before.stamp()));
+  }
+
+  /** The same stored bytes once more: the repair of the same bytes would give nothing else. */
+  private TableOutcome again(
+      RepositorySession session,
+      StagedSnapshot staged,
+      LiveTable table,
+      CopyOutcome.GaveUp gaveUp,
+      Snapshot earlier)
+      throws IOException {
+    Manifest before = earlier.manifest();
+    Manifest manifest =
+        new Manifest(
+            staged.id(),
+            before.bytes(),
+            before.sha256(),
+            before.recordDigest(),
+            before.figures(),
+            before.provenance().unchangedSince(before.provenance().contentReadAt()),
+            before.losses(),
+            producer);
+    return kept(table, gaveUp, session.publishSameBytes(staged, earlier, manifest));
+  }
+
+  private TableOutcome saveAnew(
       RepositorySession session,
       StagedSnapshot staged,
       LiveTable table,
@@ -85,7 +137,11 @@ final class FrozenTableBackup {
     }
     SalvageLosses losses = SalvageLosses.of(saved.report().losses());
     Manifest manifest = manifest(staged, table, saved, check, figures.get(), losses);
-    Snapshot snapshot = session.publish(staged, manifest);
+    return kept(table, gaveUp, session.publish(staged, manifest));
+  }
+
+  private static TableOutcome kept(LiveTable table, CopyOutcome.GaveUp gaveUp, Snapshot snapshot) {
+    SalvageLosses losses = snapshot.manifest().losses().orElseThrow();
     return new TableOutcome.Failed(
         table.name(),
         gaveUp.kind(),

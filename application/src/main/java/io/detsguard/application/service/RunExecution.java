@@ -140,13 +140,19 @@ final class RunExecution {
       Map<TableName, TableTracker> trackers)
       throws IOException {
     Catalog before = repository.catalog();
-    Map<TableName, Snapshot> newest = before.newestProven();
+    Map<TableName, Snapshot> proven = before.newestProven();
+    Map<TableName, Snapshot> salvaged = before.newestSalvaged();
     Function<LiveTable, TableOutcome> backUp =
         table -> {
           TableTracker tracker = trackers.get(table.name());
           TableOutcome outcome =
               tableBackup.backUp(
-                  session, table, Optional.ofNullable(newest.get(table.name())), tracker);
+                  session,
+                  table,
+                  new NewestSnapshots(
+                      Optional.ofNullable(proven.get(table.name())),
+                      Optional.ofNullable(salvaged.get(table.name()))),
+                  tracker);
           tracker.begin(outcome instanceof TableOutcome.BackedUp ? Step.BACKED_UP : Step.FAILED);
           return outcome;
         };

@@ -45,22 +45,28 @@ final class TableBackup {
   TableBackup(BackupPorts ports, BackupRules rules, InstantSource clock) {
     this.copier = ports.copier();
     this.checker = ports.checker();
-    this.frozen = new FrozenTableBackup(ports.frozenTables(), checker, rules.producer());
     this.rules = rules;
-    this.turns = new WorkTurns(rules.tablesAtOnce());
     this.clock = clock;
+    this.frozen =
+        new FrozenTableBackup(
+            ports.frozenTables(),
+            checker,
+            contentReadAt -> isRecent(contentReadAt, clock.instant()),
+            rules.producer());
+    this.turns = new WorkTurns(rules.tablesAtOnce());
   }
 
   /**
    * Backs up one table. Never throws: whatever goes wrong is this table's outcome, and the others
    * go on.
    *
-   * @param newest the table's newest proven snapshot
+   * @param newest the table's newest snapshots
    */
   TableOutcome backUp(
-      RepositorySession session, LiveTable table, Optional<Snapshot> newest, TableTracker tracker) {
+      RepositorySession session, LiveTable table, NewestSnapshots newest, TableTracker tracker) {
     try {
-      Optional<Snapshot> unmoved = hasMoved(table, newest) ? Optional.empty() : newest;
+      Optional<Snapshot> proven = newest.proven();
+      Optional<Snapshot> unmoved = hasMoved(table, proven) ? Optional.empty() : proven;
       return unmoved.isPresent() && isRecent(unmoved.get())
           ? sameAgain(session, table, unmoved.get())
           : inTurn(session, table, newest, unmoved, tracker);
@@ -113,7 +119,7 @@ final class TableBackup {
   private TableOutcome inTurn(
       RepositorySession session,
       LiveTable table,
-      Optional<Snapshot> newest,
+      NewestSnapshots newest,
       Optional<Snapshot> unmoved,
       TableTracker tracker)
       throws IOException, InterruptedException {

@@ -12,7 +12,25 @@ import java.util.Optional;
  */
 public interface FrozenTables {
   /** For those who leave such tables alone. */
-  FrozenTables LEFT_ALONE = (source, target, remembered, progress) -> new Outcome.NotFrozen();
+  FrozenTables LEFT_ALONE =
+      new FrozenTables() {
+        @Override
+        public Optional<SourceStamp> stamp(LiveTable source) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Outcome save(
+            LiveTable source,
+            StagedSnapshot target,
+            Optional<TableShape> remembered,
+            ProgressListener progress) {
+          return new Outcome.NotFrozen();
+        }
+      };
+
+  /** The state of a table that was left open and is not being written; empty for any other. */
+  Optional<SourceStamp> stamp(LiveTable source);
 
   /**
    * Copies a file that is not being written, repairs the copy, and writes the repaired table to the
