@@ -11,9 +11,12 @@ import io.detsguard.domain.event.GuardEvent;
 import io.detsguard.domain.health.Condition;
 import io.detsguard.domain.health.ConditionKind;
 import io.detsguard.domain.health.HealthReport;
+import io.detsguard.domain.health.NodeCondition;
 import io.detsguard.domain.health.TableFacts;
 import io.detsguard.domain.health.TableHealth;
 import io.detsguard.domain.health.TableObservation;
+import io.detsguard.domain.node.NodeLook;
+import io.detsguard.domain.node.NodeName;
 import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.table.TableName;
 import io.micronaut.json.tree.JsonNode;
@@ -185,7 +188,7 @@ class EventMessagesTest {
     assertArrives(
         """
         {"type":"health_changed","timestamp":5,"status":"healthy","stale_backup":false,\
-        "high_fragmentation":false,"conditions":[]}""");
+        "high_fragmentation":false,"conditions":[],"node_conditions":[]}""");
   }
 
   @Test
@@ -199,7 +202,28 @@ class EventMessagesTest {
         {"type":"health_changed","timestamp":5,"status":"unhealthy","stale_backup":true,\
         "high_fragmentation":true,"conditions":[\
         {"table":"task_queue","kind":"stale_backup","message":"It is so.","cure":"Do this."},\
-        {"table":"mail","kind":"high_fragmentation","message":"It is so.","cure":"Do this."}]}""");
+        {"table":"mail","kind":"high_fragmentation","message":"It is so.","cure":"Do this."}],\
+        "node_conditions":[]}""");
+  }
+
+  @Test
+  void tellsWhatIsWrongWithWhichNode() throws Exception {
+    NodeCondition gone =
+        new NodeCondition(
+            new NodeName("hub@h"), NodeCondition.Kind.NODE_UNREACHABLE, "It is so.", "Do this.");
+    server.publish(
+        new GuardEvent.HealthChanged(
+            new HealthReport(
+                Instant.ofEpochMilli(5),
+                Optional.empty(),
+                List.of(),
+                NodeLook.NONE,
+                List.of(gone))));
+    assertArrives(
+        """
+        {"type":"health_changed","timestamp":5,"status":"warning","stale_backup":false,\
+        "high_fragmentation":false,"conditions":[],"node_conditions":[\
+        {"node":"hub@h","kind":"node_unreachable","message":"It is so.","cure":"Do this."}]}""");
   }
 
   @Test

@@ -176,6 +176,7 @@ public sealed interface WireEvent {
    *
    * @param status {@code healthy}, {@code warning} or {@code unhealthy}
    * @param conditions all that is wrong now, of all tables
+   * @param nodeConditions all that is wrong now, of all nodes
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -184,7 +185,8 @@ public sealed interface WireEvent {
       String status,
       boolean staleBackup,
       boolean highFragmentation,
-      List<TableCondition> conditions)
+      List<TableCondition> conditions,
+      List<NodeTrouble> nodeConditions)
       implements WireEvent {
     static HealthChanged from(HealthReport report) {
       return new HealthChanged(
@@ -192,7 +194,8 @@ public sealed interface WireEvent {
           report.status().wireName(),
           report.staleBackup(),
           report.highFragmentation(),
-          TableCondition.of(report));
+          TableCondition.of(report),
+          NodeTrouble.of(report));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import io.detsguard.bootstrap.settings.SettingKey;
 import io.detsguard.storage.erlang.ErlangPrograms;
@@ -131,11 +132,13 @@ class NodeTest {
       assertThat(visit.page().locator(".conditions"))
           .containsText("1 table is open there that nobody protects: 'Elixir.Cache'.");
       assertEquals(List.of(), visit.seriousFindings());
+      picture(visit, "nodes");
 
       visit.page().locator("#tables a").getByText("queue").click();
       assertThat(visit.page().locator("#owners")).containsText(NODE);
       assertThat(visit.page().locator("#owners")).containsText("saved");
       assertEquals(List.of(), visit.seriousFindings());
+      picture(visit, "owner");
       visit.page().goBack();
 
       node.kill();
@@ -144,6 +147,15 @@ class NodeTest {
           .containsText("The node cannot be asked about its tables");
       assertEquals(List.of(), visit.complaintsBeside());
     }
+  }
+
+  private static void picture(Visit visit, String name) {
+    visit
+        .page()
+        .screenshot(
+            new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(true));
   }
 
   @Test
