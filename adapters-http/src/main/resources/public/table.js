@@ -206,7 +206,7 @@ function snapshots(model) {
           moment(snapshot.taken_at, now(model)),
           format.bytes(snapshot.size),
           format.count(snapshot.record_count),
-          format.words(snapshot.method),
+          snapshot.pause_ms > 0 ? `${format.words(snapshot.method)}, owner held for ${format.duration(snapshot.pause_ms)}` : format.words(snapshot.method),
           format.count(snapshot.tries),
           h("code", { title: snapshot.sha256 }, snapshot.sha256.slice(0, 12)),
           verified(snapshot),
