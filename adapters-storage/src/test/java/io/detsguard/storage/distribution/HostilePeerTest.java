@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Peers that are no nodes, or nodes gone mad: each ends in a clear refusal, in bounded time. */
 class HostilePeerTest {
-  private static final Duration SHORT = Duration.ofMillis(700);
+  private static final Duration SHORT = Duration.ofMillis(1_500);
 
   @TempDir Path home;
 

@@ -277,11 +277,11 @@ class RealNodeTest {
 
   @Test
   void staysConnectedWhenIdle() throws Exception {
-    try (LiveNode node = node(program(), "-name", "i@127.0.0.1", "-kernel", "net_ticktime", "2");
+    try (LiveNode node = node(program(), "-name", "i@127.0.0.1", "-kernel", "net_ticktime", "4");
         NodeConnection connection = connection("i@127.0.0.1")) {
       ask(connection);
       String before = node.eval("nodes(hidden)");
-      Thread.sleep(Duration.ofSeconds(6)); // three times what the node lets a silent peer live
+      Thread.sleep(Duration.ofSeconds(9)); // twice what the node lets a silent peer live
       node.expect(before, "nodes(hidden)");
     }
   }

@@ -162,7 +162,7 @@ class AttachedNodesTest {
       node.eval("dets:open_file(a, [{file, \"a.dets\"}])");
       node.eval("dets:open_file(b, [{file, \"b.dets\"}])");
       node.eval("sys:suspend(dets:info(b, pid))");
-      NodeReport.Attached report = attached(Duration.ofSeconds(1), connection);
+      NodeReport.Attached report = attached(Duration.ofSeconds(3), connection);
       assertEquals(List.of("a"), report.tables().stream().map(OpenTable::name).toList());
       assertEquals(List.of("b"), report.silent().stream().map(SilentTable::name).toList());
       assertTrue(report.silent().getFirst().process().queueLength() > 0);

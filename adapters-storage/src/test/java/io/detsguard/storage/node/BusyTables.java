@@ -17,6 +17,7 @@ import io.detsguard.storage.copy.TableAttempts;
 import io.detsguard.storage.copy.Waiting;
 import io.detsguard.storage.distribution.Dialers;
 import io.detsguard.storage.distribution.NodeConnection;
+import io.detsguard.storage.distribution.peer.NodeException;
 import io.detsguard.storage.erlang.ErlangNode;
 import io.detsguard.storage.erlang.LiveNode;
 import io.detsguard.storage.erlang.PortMapper;
@@ -119,18 +120,38 @@ final class BusyTables implements AutoCloseable {
     return ladder(help, waiting, random);
   }
 
+  /** The rung that holds, by itself. */
+  HeldCopy held(PauseRules rules, Waiting waiting, RandomGenerator random) {
+    LinuxPrecision precision = LinuxPrecision.ofThisSystem(CLOCK);
+    return new HeldCopy(
+        new TableAttempts(precision, CLOCK), saver(precision), rules, waiting, random);
+  }
+
+  private static HeldTableSaver saver(LinuxPrecision precision) {
+    return new HeldTableSaver(
+        new DetsTableSalvager(new DiskFiles(), 1),
+        new DiskFiles(),
+        precision,
+        CLOCK,
+        Waiting.real());
+  }
+
+  /** Who has the table open. */
+  TableOwners.Search.Found owner(LiveTable table) throws InterruptedException {
+    TableOwners owners = new TableOwners(List.of(connection), Dialers.PATIENCE);
+    if (owners.ownerOf(table) instanceof TableOwners.Search.Found found) {
+      return found;
+    }
+    throw new AssertionError("nobody is known to have " + table.name() + " open");
+  }
+
   static TableCopier ladder(OwnerHelp help, Waiting waiting, RandomGenerator random) {
     LinuxPrecision precision = LinuxPrecision.ofThisSystem(CLOCK);
     return new LadderCopier(
         new StableCopier(precision, new OpenSince(), Duration.ofMillis(5), CLOCK, Waiting.real()),
         help,
         new TableAttempts(precision, CLOCK),
-        new HeldTableSaver(
-            new DetsTableSalvager(new DiskFiles(), 1),
-            new DiskFiles(),
-            precision,
-            CLOCK,
-            Waiting.real()),
+        saver(precision),
         waiting,
         random);
   }
@@ -152,6 +173,15 @@ final class BusyTables implements AutoCloseable {
       throw new AssertionError("the copy is not as long as was said: " + copied);
     }
     return new Tried(outcome, staged.location().value() + " " + acked);
+  }
+
+  /** One try of the rung that holds. */
+  Rung hold(HeldCopy held, LiveTable table)
+      throws IOException, InterruptedException, NodeException {
+    TableOwners.Search.Found owner = owner(table);
+    try (StagedSnapshot staged = session.stage(table.name(), Instant.now())) {
+      return held.climb(owner, table, staged, ProgressListener.NONE);
+    }
   }
 
   /** One try to copy a table that has no writers of {@code busy.erl}. */
