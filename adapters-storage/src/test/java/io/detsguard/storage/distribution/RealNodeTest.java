@@ -89,7 +89,7 @@ class RealNodeTest {
   @MethodSource("programs")
   void callsNodesWithShortAndWithLongNames(Path erl) throws Exception {
     for (String[] name :
-        List.of(new String[] {"-sname", "a"}, new String[] {"-name", "b@127.0.0.1"})) {
+        List.of(new String[] {"-sname", "a@localhost"}, new String[] {"-name", "b@127.0.0.1"})) {
       try (LiveNode node = node(erl, name);
           NodeConnection connection = connection(nameOf(node))) {
         requireAnswers(node, connection);
