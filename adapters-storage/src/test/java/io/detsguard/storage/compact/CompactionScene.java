@@ -1,16 +1,23 @@
 package io.detsguard.storage.compact;
 
 import io.detsguard.application.port.in.CompactTableUseCase;
+import io.detsguard.application.port.in.UndoReplacementUseCase;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.service.CompactTableService;
+import io.detsguard.application.service.UndoReplacementService;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.compact.CompactionOutcome;
 import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.restore.UndoOutcome;
+import io.detsguard.domain.restore.UndoPlan;
+import io.detsguard.domain.restore.UndoPreview;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.storage.copy.OpenSince;
 import io.detsguard.storage.dets.DetsTableChecker;
+import io.detsguard.storage.dets.DetsTableComparer;
 import io.detsguard.storage.file.DiskFiles;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.live.DirectoryLiveTables;
@@ -33,10 +40,42 @@ final class CompactionScene {
 
   private final Path directory;
 
+  private CompactionScene(Path directory) {
+    this.directory = directory;
+  }
+
   /** A live table that is a copy of {@code source}. */
   CompactionScene(Path directory, Path source) throws IOException {
-    this.directory = Files.createDirectories(directory);
+    this(Files.createDirectories(directory));
     Files.copy(source, live());
+  }
+
+  /** The live table that is there. */
+  static CompactionScene in(Path directory) {
+    return new CompactionScene(directory);
+  }
+
+  /** Puts back what was replaced last. */
+  UndoOutcome undo() throws Exception {
+    UndoReplacementUseCase undos =
+        new UndoReplacementService(
+            liveTables(),
+            new DetsTableChecker(1),
+            new DetsTableComparer(),
+            new SnapshotReplacer(
+                new DiskFiles(), new FileSwap(new DiskFiles(), NOBODY, () -> NOON), 1));
+    return switch (undos.preview(TABLE, 0, ProgressListener.NONE)) {
+      case UndoPreview.Planned(UndoPlan plan) -> undos.undo(plan, false, ProgressListener.NONE);
+      case UndoPreview.Refused(Refusal refusal) -> new UndoOutcome.Refused(refusal);
+    };
+  }
+
+  private DirectoryLiveTables liveTables() {
+    return new DirectoryLiveTables(
+        List.of(new LiveTable(TABLE, at(live()))),
+        List.of(),
+        new OpenSince(),
+        InstantSource.system());
   }
 
   Path live() {
@@ -50,11 +89,7 @@ final class CompactionScene {
   CompactTableUseCase compactions(DurableFiles files, FileHolders holders) {
     FileSwap swap = new FileSwap(files, holders, () -> NOON);
     return new CompactTableService(
-        new DirectoryLiveTables(
-            List.of(new LiveTable(TABLE, at(live()))),
-            List.of(),
-            new OpenSince(),
-            InstantSource.system()),
+        liveTables(),
         new DetsTableChecker(1),
         new DetsTableCompactor(files, swap, 1),
         new SnapshotReplacer(files, swap, 1));

@@ -9,6 +9,7 @@ import io.detsguard.storage.dets.Seeds;
 import io.detsguard.storage.erlang.ErlangNode;
 import io.detsguard.storage.erlang.NeedsErlang;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,31 @@ import org.junit.jupiter.api.io.TempDir;
 class SalvageErlangTest {
   private static final int HISTORIES = 45;
   private static final int DAMAGES = 60;
+  private static final int KILLS = 12;
+  private static final int LONGEST_LIFE_MILLIS = 400;
+
+  /** Arguments: file, seed, type, number of keys. Says "writing" when the table is open. */
+  private static final String WRITER =
+      """
+      rand:seed(exsss, %2$d),
+      {ok, T} = dets:open_file(t, [{file, "%1$s"}, {type, %3$s}, {auto_save, 100}]),
+      [dets:insert(T, {I, {first, I}}) || I <- lists:seq(1, 50)], ok = dets:sync(T),
+      io:format("writing~n"),
+      W = fun W(I) ->
+          K = rand:uniform(%4$d),
+          case rand:uniform(12) of
+              1 -> dets:delete(T, K);
+              2 -> dets:insert(T, {K, {large, binary:copy(<<I:64>>, rand:uniform(3000))}});
+              3 -> dets:sync(T);
+              4 -> dets:delete_object(T, {K, {first, K}});
+              5 -> dets:insert(T, [{K + N, {many, I}} || N <- lists:seq(0, 20)]);
+              _ -> dets:insert(T, {K, {small, lists:seq(1, rand:uniform(60))}})
+          end,
+          W(I + 1)
+      end,
+      W(1).\
+      """;
+
   private static final String REPAIRING = "not properly closed, repairing ...";
 
   @TempDir private Path directory;
@@ -62,6 +88,35 @@ class SalvageErlangTest {
       repair("c" + i);
     }
     assertEquals("", judge(names));
+  }
+
+  @Test
+  void keepsWhatErlangKeepsOfTablesWhoseWriterWasKilled() throws Exception {
+    Random random = new Random(Seeds.next(SalvageErlangTest.class));
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < KILLS; i++) {
+      String name = "k" + i;
+      String type = List.of("set", "bag", "duplicate_bag").get(i % 3);
+      writeAndDie(directory.resolve(name + ".dets"), type, random);
+      names.add(name);
+      repair(name);
+    }
+    assertEquals("", judge(names));
+  }
+
+  /** Starts an Erlang that writes without end, and kills it with SIGKILL at a random moment. */
+  private static void writeAndDie(Path table, String type, Random random) throws Exception {
+    String code = WRITER.formatted(table, random.nextInt(1 << 30), type, 1 + random.nextInt(300));
+    ProcessBuilder erl = new ProcessBuilder("erl", "-noshell", "-noinput", "-eval", code);
+    erl.environment().put("ERL_CRASH_DUMP_SECONDS", "0");
+    Process writer = erl.redirectErrorStream(true).start();
+    try {
+      assertEquals("writing", writer.inputReader(StandardCharsets.UTF_8).readLine());
+      Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+    } finally {
+      writer.descendants().forEach(ProcessHandle::destroyForcibly);
+      writer.destroyForcibly().waitFor();
+    }
   }
 
   @Test
