@@ -9,6 +9,7 @@ import io.detsguard.domain.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** Shows and answers what a test says, and notes what it was asked; else it fails. */
 public final class ScriptedRepairs implements ConfirmedRepairUseCase {
@@ -35,8 +36,13 @@ public final class ScriptedRepairs implements ConfirmedRepairUseCase {
     outcome = Optional.of(new TableRepairOutcome.Refused(refusal));
   }
 
+  /** Previews wait for this. */
+  public volatile CountDownLatch held = new CountDownLatch(0);
+
   @Override
-  public Offer<RepairPlan> preview(TableName table, boolean insertsCandidates) {
+  public Offer<RepairPlan> preview(TableName table, boolean insertsCandidates)
+      throws InterruptedException {
+    held.await();
     asked.add(table + " " + insertsCandidates);
     return offer.orElseThrow(() -> new AssertionError("no preview was prepared"));
   }

@@ -11,6 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +222,27 @@ class ChangesApiTest {
       assertEquals(400, post(change, body).statusCode(), change);
     }
     assertNothingAsked();
+  }
+
+  @Test
+  void answersOthersWhileItReadsADamagedTable() {
+    server.repairs.show(ChangeExamples.repairPlan());
+    server.repairs.held = new CountDownLatch(1);
+    List<CompletableFuture<HttpResponse<String>>> previews =
+        Stream.generate(
+                () ->
+                    server.sendAsync(
+                        server
+                            .request(REPAIR + "/preview")
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(TABLE))))
+            .limit(40)
+            .toList();
+    assertEquals(200, server.getWithout("/health").statusCode());
+    assertEquals(200, server.get("/api/admin/backup/runs").statusCode());
+    assertTrue(previews.stream().noneMatch(CompletableFuture::isDone));
+    server.repairs.held.countDown();
+    previews.forEach(preview -> assertEquals(200, preview.join().statusCode()));
   }
 
   @Test
