@@ -47,6 +47,10 @@ class LadderTest {
   /** Longer than any pause here; a loaded machine must not decide what is tested. */
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
+  /** Whether the process of the table t is suspended. */
+  private static final String STATE =
+      "lists:nth(2, element(4, sys:get_status(dets:info(t, owner))))";
+
   @TempDir Path home;
 
   static List<Path> programs() {
@@ -286,6 +290,23 @@ class LadderTest {
         release.join();
       }
       tables.node().expect("ok", "dets:insert(t, {k, v})");
+    }
+  }
+
+  @Test
+  void resumesTablesAlsoWhenTheRunIsStopped() throws Exception {
+    try (BusyTables tables = BusyTables.start(home, programs().getFirst())) {
+      tables.node().eval("dets:open_file(t, [{file, \"t.dets\"}])");
+      AttachedNode node = new AttachedNode(tables.connection(), Dialers.PATIENCE);
+      TableHold hold =
+          new TableHold(node, node.process(Term.atom("t")).orElseThrow(), LIMIT, Waiting.real());
+      hold.arm();
+      hold.suspend();
+      tables.node().expect("suspended", STATE);
+      Thread.currentThread().interrupt();
+      hold.close();
+      assertTrue(Thread.interrupted(), "the interrupt is lost");
+      tables.node().expect("running", STATE);
     }
   }
 
