@@ -11,6 +11,7 @@ import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.TableFacts;
 import io.detsguard.domain.node.NodeLook;
+import io.detsguard.domain.node.Ownership;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -113,9 +115,10 @@ public final class ReportHealthService implements ReportHealthUseCase {
     Newest newest = newest(repository.catalog());
     Map<TableName, TableDrills> drilled = drills.all();
     NodeLook look = nodes.latest();
+    Function<TableName, Ownership> ownerships = look.ownerships();
     List<TableFacts> facts =
         tables()
-            .map(table -> facts(table, newest, drilled).with(look.ownership(table.name())))
+            .map(table -> facts(table, newest, drilled).with(ownerships.apply(table.name())))
             .toList();
     return assessor.assess(now, newest.catalog().lastBackupAt(), facts, look);
   }

@@ -41,10 +41,12 @@ record OwnerRules(TableFacts facts, Instant now, List<OpenTable> openings) {
 
   /** What is wrong, the most urgent first. */
   List<Condition> conditions() {
+    if (openings.isEmpty()) {
+      return leftOpen().stream().toList(); // most tables of most installations: nothing to judge
+    }
     List<Condition> conditions = new ArrayList<>();
     error().ifPresent(conditions::add);
     shared().ifPresent(conditions::add);
-    leftOpen().ifPresent(conditions::add);
     neverSaved().ifPresent(conditions::add);
     ramFile().ifPresent(conditions::add);
     queue().ifPresent(conditions::add);
@@ -58,6 +60,9 @@ record OwnerRules(TableFacts facts, Instant now, List<OpenTable> openings) {
    */
   Instant stateOf(Snapshot snapshot) {
     Instant takenAt = snapshot.id().takenAt();
+    if (openings.isEmpty()) {
+      return takenAt;
+    }
     return unsavedInMemory()
         .map(look -> look.modifiedAt().isBefore(takenAt) ? look.modifiedAt() : takenAt)
         .orElse(takenAt);

@@ -4,7 +4,7 @@ import io.detsguard.domain.table.TableName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One look at all configured nodes, held against the catalogue.
@@ -27,13 +27,24 @@ public record NodeLook(
 
   /** Who has that table open. */
   public Ownership ownership(TableName table) {
-    List<OpenTable> openings = owners.get(table);
-    if (openings != null) {
-      return new Ownership.Open(openings);
-    }
-    Optional<Instant> first = reports.stream().map(NodeReport::at).min(Instant::compareTo);
-    return first.isPresent() && reports.stream().allMatch(NodeReport::saysAll)
-        ? new Ownership.Nobody(first.get())
-        : Ownership.UNKNOWN;
+    return ownerships().apply(table);
+  }
+
+  /** The same for many tables: what is known of those that no node has open is found out once. */
+  public Function<TableName, Ownership> ownerships() {
+    Ownership others = ofOthers();
+    return table -> {
+      List<OpenTable> openings = owners.get(table);
+      return openings == null ? others : new Ownership.Open(openings);
+    };
+  }
+
+  private Ownership ofOthers() {
+    return reports.stream()
+        .map(NodeReport::at)
+        .min(Instant::compareTo)
+        .filter(first -> reports.stream().allMatch(NodeReport::saysAll))
+        .<Ownership>map(Ownership.Nobody::new)
+        .orElse(Ownership.UNKNOWN);
   }
 }
