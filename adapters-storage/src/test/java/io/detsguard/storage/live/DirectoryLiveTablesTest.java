@@ -291,4 +291,17 @@ class DirectoryLiveTablesTest {
     Files.delete(file);
     assertInstanceOf(Unavailable.class, tables.observe(table));
   }
+
+  @Test
+  void namesAFileByItsOneTrueName() throws Exception {
+    Path real = Files.writeString(directory.toRealPath().resolve("real.dets"), "x");
+    Path link = Files.createSymbolicLink(directory.resolve("link.dets"), real);
+    Path missing = directory.resolve("sub/../missing.dets");
+    DirectoryLiveTables tables =
+        new DirectoryLiveTables(List.of(), List.of(), new OpenSince(), InstantSource.system());
+
+    assertEquals(real.toString(), tables.file(table("a", link)).value());
+    assertEquals(
+        directory.resolve("missing.dets").toString(), tables.file(table("b", missing)).value());
+  }
 }
