@@ -74,8 +74,9 @@ final class StatxStamps implements Stamps {
   @Override
   public FileStamp of(Path path) throws IOException {
     String name = path.toString();
-    return isPlain(name) && path.isAbsolute() && asks(name)
-        ? stamp(memory.get())
+    MemorySegment answer = memory.get();
+    return path.isAbsolute() && isPlain(name) && asks(name, answer)
+        ? stamp(answer)
         : FileStamp.of(path);
   }
 
@@ -90,8 +91,7 @@ final class StatxStamps implements Stamps {
     return name.length() <= LONGEST_PATH;
   }
 
-  private boolean asks(String name) {
-    MemorySegment answer = memory.get();
+  private boolean asks(String name, MemorySegment answer) {
     answer.setString(ANSWER_BYTES, name);
     try {
       int status =
