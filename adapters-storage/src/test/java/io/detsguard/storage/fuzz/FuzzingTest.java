@@ -10,9 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The short form of {@code ./fuzz}, for every build. */
+/**
+ * The short form of {@code ./fuzz}, for every build: some seconds for each target, and under CI
+ * (environment variable {@code CI}) half a minute.
+ */
 class FuzzingTest {
-  private static final Duration TIME = Duration.ofSeconds(3);
+  private static final Duration TIME = Duration.ofSeconds(System.getenv("CI") == null ? 3 : 30);
 
   @TempDir private Path directory;
 
