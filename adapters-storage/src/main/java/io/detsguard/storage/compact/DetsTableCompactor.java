@@ -4,6 +4,7 @@ import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.ReplaceOrder;
 import io.detsguard.application.port.out.Replacement;
 import io.detsguard.application.port.out.TableCompactor;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.compact.CompactionForecast;
 import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.table.TableFigures;
@@ -36,7 +37,7 @@ public final class DetsTableCompactor implements TableCompactor {
   public DetsTableCompactor(DurableFiles files, FileSwap swap, int workers) {
     this.files = files;
     this.swap = swap;
-    this.checker = new TableFileChecker(new CheckOptions(workers, false));
+    this.checker = new TableFileChecker(new CheckOptions(workers, Digests.RECORDS));
   }
 
   @Override

@@ -1,15 +1,17 @@
 package io.detsguard.storage.dets;
 
+import io.detsguard.domain.check.Digests;
+
 /**
  * How a table is checked.
  *
  * @param workers threads that check at the same time, 1 or more
- * @param sortedDigest whether the digest over the sorted encodings is wanted too, which costs a
- *     second pass over all objects and four bytes of memory outside the heap for each
+ * @param digests which are wanted; the sorted one takes four bytes of memory outside the heap for
+ *     each object
  */
-public record CheckOptions(int workers, boolean sortedDigest) {
-  /** Two threads, no sorted digest. */
-  public static final CheckOptions DEFAULT = new CheckOptions(2, false);
+public record CheckOptions(int workers, Digests digests) {
+  /** Two threads, and the digest of the records. */
+  public static final CheckOptions DEFAULT = new CheckOptions(2, Digests.RECORDS);
 
   public CheckOptions {
     if (workers < 1) {
@@ -17,8 +19,8 @@ public record CheckOptions(int workers, boolean sortedDigest) {
     }
   }
 
-  /** The same with the digest over the sorted encodings. */
+  /** The same with the digest over the sorted encodings as well. */
   public CheckOptions withSortedDigest() {
-    return new CheckOptions(workers, true);
+    return new CheckOptions(workers, digests.ofRecords() ? Digests.BOTH : Digests.SORTED);
   }
 }

@@ -31,9 +31,13 @@ final class CheckTally {
     liveBytes += size;
   }
 
-  /** Counts an object that was read, by the hash of its encoding. */
-  void addObject(RecordHash hash) {
+  /** Counts an object that was read. */
+  void addObject() {
     objects++;
+  }
+
+  /** Adds an object to the digest, by the hash of its encoding. */
+  void digest(RecordHash hash) {
     long low = digestLow + hash.low();
     digestHigh += hash.high() + (Long.compareUnsigned(low, digestLow) < 0 ? 1 : 0);
     digestLow = low;

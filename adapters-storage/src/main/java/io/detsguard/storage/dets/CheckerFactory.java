@@ -9,12 +9,18 @@ final class CheckerFactory {
   private final ByteView file;
   private final TableFrame frame;
   private final SegmentArray segments;
+  private final boolean digests;
 
-  /** A factory for one walk over the slots. */
-  CheckerFactory(ByteView file, TableFrame frame, SegmentArray segments) {
+  /**
+   * A factory for one walk over the slots.
+   *
+   * @param digests whether the digest of the records is wanted
+   */
+  CheckerFactory(ByteView file, TableFrame frame, SegmentArray segments, boolean digests) {
     this.file = file;
     this.frame = frame;
     this.segments = segments;
+    this.digests = digests;
   }
 
   /**
@@ -33,7 +39,7 @@ final class CheckerFactory {
       return Optional.empty();
     }
     TableType type = header.type().orElseThrow();
-    ObjectChecker objects = new ObjectChecker(file, (int) header.keyPosition(), tally);
+    ObjectChecker objects = new ObjectChecker(file, (int) header.keyPosition(), tally, digests);
     KeyChecker keys = new KeyChecker(file, placement(), tally);
     return Optional.of(new BodyChecker(file, type, tally, objects, keys));
   }

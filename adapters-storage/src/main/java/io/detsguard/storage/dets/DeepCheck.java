@@ -69,7 +69,8 @@ final class DeepCheck {
 
   private CheckTally walk(TableFrame frame, SegmentArray segments, SpaceMap space, int workers)
       throws InterruptedException {
-    CheckerFactory factory = new CheckerFactory(file, frame, segments);
+    CheckerFactory factory =
+        new CheckerFactory(file, frame, segments, options.digests().ofRecords());
     return new SlotWalk(file, frame, segments, factory, progress).walk(space, workers);
   }
 
@@ -95,7 +96,7 @@ final class DeepCheck {
   private Optional<String> sortedDigest(SegmentArray segments, CheckTally tally, TableFrame frame)
       throws InterruptedException {
     boolean whole = tally.isComplete() && segments.isComplete();
-    if (!options.sortedDigest() || !whole || !frame.header().describesObjects()) {
+    if (!options.digests().sorted() || !whole || !frame.header().describesObjects()) {
       return Optional.empty();
     }
     ObjectPlaces places =

@@ -3,6 +3,7 @@ package io.detsguard.storage.dets;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.Finding;
 import io.detsguard.domain.check.FindingKind;
 import io.detsguard.domain.check.Verdict;
@@ -25,8 +26,8 @@ public record DetsTableChecker(int workers) implements TableChecker {
   }
 
   @Override
-  public CheckReport verify(TableLocation file, boolean sortedDigest, ProgressListener progress) {
-    TableFileChecker checker = new TableFileChecker(new CheckOptions(workers, sortedDigest));
+  public CheckReport verify(TableLocation file, Digests digests, ProgressListener progress) {
+    TableFileChecker checker = new TableFileChecker(new CheckOptions(workers, digests));
     return report(file, path -> checker.check(path, progress::reached));
   }
 

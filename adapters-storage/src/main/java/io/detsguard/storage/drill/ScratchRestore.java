@@ -7,6 +7,7 @@ import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.drill.ErlangProof;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.storage.file.DurableFiles;
@@ -132,7 +133,8 @@ public final class ScratchRestore implements RestoreDrill {
       throws IOException, InterruptedException {
     Manifest manifest = snapshot.manifest();
     CheckReport report =
-        checker.verify(new TableLocation(restored.toString()), false, ProgressListener.NONE);
+        checker.verify(
+            new TableLocation(restored.toString()), Digests.RECORDS, ProgressListener.NONE);
     if (Thread.interrupted()) {
       throw new InterruptedException("the drill was ended");
     }

@@ -5,6 +5,7 @@ import io.detsguard.application.port.out.ReplaceOrder;
 import io.detsguard.application.port.out.Replacement;
 import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.domain.backup.Snapshot;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.restore.KeptFile;
 import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.table.TableLocation;
@@ -30,7 +31,7 @@ public final class SnapshotReplacer implements TableReplacer {
   public SnapshotReplacer(DurableFiles files, FileSwap swap, int workers) {
     this.files = files;
     this.swap = swap;
-    this.checker = new TableFileChecker(new CheckOptions(workers, false));
+    this.checker = new TableFileChecker(new CheckOptions(workers, Digests.RECORDS));
   }
 
   @Override

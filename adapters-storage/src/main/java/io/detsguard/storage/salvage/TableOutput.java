@@ -2,6 +2,7 @@ package io.detsguard.storage.salvage;
 
 import io.detsguard.application.port.out.IoTrouble;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.RecordDigest;
 import io.detsguard.storage.dets.CheckOptions;
 import io.detsguard.storage.dets.RecordDigester;
@@ -45,7 +46,7 @@ final class TableOutput {
     this.files = files;
     this.target = target;
     this.source = source;
-    this.checker = new TableFileChecker(new CheckOptions(workers, false));
+    this.checker = new TableFileChecker(new CheckOptions(workers, Digests.RECORDS));
   }
 
   /** The new table. */

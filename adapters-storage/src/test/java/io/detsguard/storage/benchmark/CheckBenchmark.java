@@ -1,6 +1,7 @@
 package io.detsguard.storage.benchmark;
 
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.table.TableType;
 import io.detsguard.storage.dets.CheckOptions;
 import io.detsguard.storage.dets.TableFileChecker;
@@ -88,13 +89,13 @@ public class CheckBenchmark {
   /** Reads and checks everything. */
   @Benchmark
   public CheckReport check() throws InterruptedException {
-    return new TableFileChecker(new CheckOptions(workers, false)).check(file);
+    return new TableFileChecker(new CheckOptions(workers, Digests.RECORDS)).check(file);
   }
 
   /** The same with the digest over the sorted encodings. */
   @Benchmark
   public CheckReport checkWithSortedDigest() throws InterruptedException {
-    return new TableFileChecker(new CheckOptions(workers, true)).check(file);
+    return new TableFileChecker(new CheckOptions(workers, Digests.BOTH)).check(file);
   }
 
   /** Looks at the two ends and the slots. */

@@ -7,6 +7,7 @@ import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.service.CompactTableService;
 import io.detsguard.application.service.UndoReplacementService;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.compact.CompactionOutcome;
 import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.restore.Refusal;
@@ -113,7 +114,7 @@ final class CompactionScene {
   }
 
   static CheckReport check(Path table) {
-    return new DetsTableChecker(1).verify(at(table), true, ProgressListener.NONE);
+    return new DetsTableChecker(1).verify(at(table), Digests.BOTH, ProgressListener.NONE);
   }
 
   /** The names beside the live table, without the lock that stays. */

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
+import io.detsguard.domain.check.RecordDigest;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.table.SlotCounts;
 import io.detsguard.domain.table.TableFigures;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,9 +146,22 @@ class CorpusTest {
   @ParameterizedTest
   @MethodSource("rows")
   void oneThreadFindsWhatSeveralDo(Corpus.Row row) throws InterruptedException {
-    CheckReport alone = new TableFileChecker(new CheckOptions(1, true)).check(row.path());
-    CheckReport together = new TableFileChecker(new CheckOptions(3, true)).check(row.path());
+    CheckReport alone = new TableFileChecker(new CheckOptions(1, Digests.BOTH)).check(row.path());
+    CheckReport together =
+        new TableFileChecker(new CheckOptions(3, Digests.BOTH)).check(row.path());
     assertEquals(alone, together);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void digestThatIsNotWantedChangesNothingElse(Corpus.Row row) throws InterruptedException {
+    CheckReport with = check(row);
+    CheckReport without = new TableFileChecker(new CheckOptions(2, Digests.NONE)).check(row.path());
+    assertEquals(RecordDigest.EMPTY, without.digest());
+    assertEquals(Optional.empty(), without.sortedDigest());
+    assertEquals(with.verdict(), without.verdict());
+    assertEquals(with.objectsRead(), without.objectsRead());
+    assertEquals(with.findings(), without.findings());
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.table.TableType;
 import io.detsguard.storage.term.ByteView;
@@ -70,7 +71,8 @@ class CorruptionTest {
   }
 
   private static CheckReport check(ByteView view, int workers) throws Exception {
-    return new DeepCheck(view, new CheckOptions(workers, false), CheckProgress.NONE).run();
+    return new DeepCheck(view, new CheckOptions(workers, Digests.RECORDS), CheckProgress.NONE)
+        .run();
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.FindingKind;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.table.TableType;
@@ -33,7 +34,8 @@ class HostileTableTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static CheckReport check(byte[] table) {
-    return assertTimeout(PATIENCE, () -> TestTables.check(table, new CheckOptions(2, true)));
+    return assertTimeout(
+        PATIENCE, () -> TestTables.check(table, new CheckOptions(2, Digests.BOTH)));
   }
 
   private static Set<FindingKind> kinds(CheckReport report) {

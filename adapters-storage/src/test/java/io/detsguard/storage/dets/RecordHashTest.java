@@ -76,7 +76,7 @@ class RecordHashTest {
     RecordHash hash = new RecordHash();
     for (byte[] object : objects) {
       hash.hash(ByteView.of(object), 0, object.length);
-      tally.addObject(hash);
+      tally.digest(hash);
     }
     return tally.digest();
   }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.FindingKind;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.table.TableType;
@@ -100,7 +101,7 @@ class TableFileGateTest {
   void fileThatGetsShorterWhileItIsReadIsUnreadable(int workers) throws Exception {
     Path file = table(50_000);
     CheckReport report =
-        new TableFileChecker(new CheckOptions(workers, false))
+        new TableFileChecker(new CheckOptions(workers, Digests.RECORDS))
             .check(file, (bytes, inAll) -> truncate(file));
     assertEquals(Verdict.UNREADABLE, report.verdict(), () -> report.findings().toString());
     assertEquals(FindingKind.CHANGED_WHILE_READ, report.findings().getFirst().kind());
@@ -120,7 +121,7 @@ class TableFileGateTest {
     Path file = table(50_000);
     Thread caller = Thread.currentThread();
     AtomicBoolean told = new AtomicBoolean();
-    TableFileChecker checker = new TableFileChecker(new CheckOptions(workers, false));
+    TableFileChecker checker = new TableFileChecker(new CheckOptions(workers, Digests.RECORDS));
     // Once only: a second worker may report after the first interrupt has done its work.
     CheckProgress interruptOnce =
         (bytes, inAll) -> {

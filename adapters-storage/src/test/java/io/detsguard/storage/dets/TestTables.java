@@ -1,6 +1,7 @@
 package io.detsguard.storage.dets;
 
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.table.TableType;
 import io.detsguard.storage.term.ByteView;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +31,7 @@ final class TestTables {
   }
 
   static CheckReport check(byte[] table) {
-    return check(table, new CheckOptions(1, false));
+    return check(table, new CheckOptions(1, Digests.RECORDS));
   }
 
   static CheckReport check(byte[] table, CheckOptions options) {

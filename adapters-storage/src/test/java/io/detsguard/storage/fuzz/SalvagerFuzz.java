@@ -2,6 +2,7 @@ package io.detsguard.storage.fuzz;
 
 import io.detsguard.application.port.out.TableSalvager.Order;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.RecordDigest;
 import io.detsguard.domain.repair.RepairOutcome;
 import io.detsguard.domain.repair.RepairReport;
@@ -19,7 +20,8 @@ public final class SalvagerFuzz {
   private static final Path DAMAGED = ScratchFiles.create("damaged");
   private static final Path REPAIRED = DAMAGED.resolveSibling("repaired");
   private static final Order ORDER = Repairs.order(DAMAGED, REPAIRED);
-  private static final TableFileChecker CHECKER = new TableFileChecker(new CheckOptions(1, false));
+  private static final TableFileChecker CHECKER =
+      new TableFileChecker(new CheckOptions(1, Digests.RECORDS));
 
   private SalvagerFuzz() {}
 

@@ -1,6 +1,7 @@
 package io.detsguard.storage.fuzz;
 
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.storage.dets.CheckOptions;
 import io.detsguard.storage.dets.FiguresReader;
@@ -13,7 +14,8 @@ import java.nio.file.Path;
 public final class TableReaderFuzz {
   private static final Path FILE = ScratchFiles.create("table");
   private static final TableFileChecker CHECKER =
-      new TableFileChecker(new CheckOptions(1, true)); // one thread: Jazzer counts what it runs
+      new TableFileChecker(
+          new CheckOptions(1, Digests.BOTH)); // one thread: Jazzer counts what it runs
 
   private TableReaderFuzz() {}
 

@@ -19,6 +19,7 @@ import io.detsguard.domain.backup.Provenance;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
@@ -84,7 +85,7 @@ final class RestoreScene {
         StagedSnapshot staged = session.stage(TABLE, takenAt)) {
       staged.rewrite().write(ByteBuffer.wrap(table));
       CheckReport report =
-          new DetsTableChecker(1).verify(staged.location(), false, ProgressListener.NONE);
+          new DetsTableChecker(1).verify(staged.location(), Digests.RECORDS, ProgressListener.NONE);
       Snapshot snapshot = session.publish(staged, manifest(staged, table, report));
       session.settle();
       return snapshot;

@@ -9,6 +9,7 @@ import io.detsguard.application.service.RepairInPlaceService;
 import io.detsguard.application.service.RepairPorts;
 import io.detsguard.application.service.UndoReplacementService;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RepairPlan;
@@ -106,7 +107,7 @@ final class RepairScene {
 
   static CheckReport check(Path table) {
     return new DetsTableChecker(1)
-        .verify(new TableLocation(table.toString()), true, ProgressListener.NONE);
+        .verify(new TableLocation(table.toString()), Digests.BOTH, ProgressListener.NONE);
   }
 
   /** The names beside the live table, without the lock that stays. */

@@ -8,6 +8,7 @@ import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.table.TableLocation;
 import java.io.IOException;
 
@@ -21,8 +22,8 @@ public record CheckFilesService(TableChecker checker, SnapshotRepository reposit
   }
 
   @Override
-  public CheckReport verify(TableLocation file, boolean sortedDigest, ProgressListener progress) {
-    return checker.verify(file, sortedDigest, progress);
+  public CheckReport verify(TableLocation file, Digests digests, ProgressListener progress) {
+    return checker.verify(file, digests, progress);
   }
 
   @Override
@@ -32,6 +33,9 @@ public record CheckFilesService(TableChecker checker, SnapshotRepository reposit
         repository.catalog().find(id).orElseThrow(() -> new UnknownSnapshotException(id));
     String sha256 = repository.sha256(snapshot, progress);
     return new SnapshotCheck(
-        snapshot, sha256, checker.verify(snapshot.location(), sortedDigest, progress));
+        snapshot,
+        sha256,
+        checker.verify(
+            snapshot.location(), sortedDigest ? Digests.BOTH : Digests.RECORDS, progress));
   }
 }

@@ -10,6 +10,7 @@ import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.application.port.out.TableCompactor;
 import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.compact.CompactionForecast;
 import io.detsguard.domain.compact.CompactionOutcome;
 import io.detsguard.domain.compact.CompactionPlan;
@@ -50,7 +51,7 @@ public record CompactTableService(
   private TableCompactor.Order order(
       TableLocation table, boolean shrinksSlots, ProgressListener progress)
       throws InterruptedException {
-    CheckReport report = checker.verify(table, false, progress);
+    CheckReport report = checker.verify(table, Digests.RECORDS, progress);
     return new TableCompactor.Order(
         table, UsableTables.require(new TableSubject.InFile(table), report, false), shrinksSlots);
   }

@@ -7,6 +7,7 @@ import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.application.port.out.TableComparer;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.diff.TableDiff;
 import io.detsguard.domain.table.TableLocation;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public record CompareTablesService(
   private CheckReport check(
       TableSubject subject, TableLocation location, Request request, ProgressListener progress)
       throws InterruptedException {
-    CheckReport report = checker.verify(location, false, progress);
+    CheckReport report = checker.verify(location, Digests.NONE, progress);
     return UsableTables.require(subject, report, request.unclosedToo());
   }
 }

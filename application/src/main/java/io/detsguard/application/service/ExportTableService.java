@@ -6,6 +6,7 @@ import io.detsguard.application.port.out.SnapshotRepository;
 import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.application.port.out.TableExporter;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.term.TermSyntaxException;
 import java.io.IOException;
@@ -37,7 +38,9 @@ public record ExportTableService(
   private CheckReport check(Request request, TableLocation table, ProgressListener progress)
       throws InterruptedException {
     CheckReport report =
-        request.key().isPresent() ? checker.inspect(table) : checker.verify(table, false, progress);
+        request.key().isPresent()
+            ? checker.inspect(table)
+            : checker.verify(table, Digests.NONE, progress);
     return UsableTables.require(request.table(), report, request.unclosedToo());
   }
 }

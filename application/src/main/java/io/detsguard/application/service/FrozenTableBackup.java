@@ -15,6 +15,7 @@ import io.detsguard.domain.backup.SalvageLosses;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.repair.RepairReport;
 import io.detsguard.domain.repair.TableShape;
 import io.detsguard.domain.table.TableFigures;
@@ -129,7 +130,7 @@ final class FrozenTableBackup {
       throws IOException {
     staged.startForcing();
     tracker.begin(Step.CHECKING);
-    CheckReport check = checker.verify(staged.location(), false, tracker);
+    CheckReport check = checker.verify(staged.location(), Digests.RECORDS, tracker);
     Optional<TableFigures> figures = check.figures();
     if (!check.isSound() || figures.isEmpty() || !holdsWhatWasSaved(check, saved.report())) {
       String reason = " What was saved of it does not stand the check: " + check.summary() + ".";

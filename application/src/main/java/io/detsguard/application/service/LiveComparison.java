@@ -4,6 +4,7 @@ import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.application.port.out.TableComparer;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.restore.LiveContent;
 import io.detsguard.domain.table.TableLocation;
@@ -32,7 +33,7 @@ record LiveComparison(TableChecker checker, TableComparer comparer) {
   }
 
   CheckReport check(TableLocation table, ProgressListener progress) throws InterruptedException {
-    CheckReport report = checker.verify(table, false, progress);
+    CheckReport report = checker.verify(table, Digests.NONE, progress);
     if (Thread.interrupted()) {
       throw new InterruptedException("the check was cancelled");
     }

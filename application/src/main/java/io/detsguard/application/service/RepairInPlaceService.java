@@ -8,6 +8,7 @@ import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.application.port.out.TableSalvager.Candidates;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.repair.RepairOutcome;
 import io.detsguard.domain.repair.RepairReport;
 import io.detsguard.domain.repair.RepairedFile;
@@ -38,7 +39,7 @@ public record RepairInPlaceService(RepairPorts ports) implements RepairInPlaceUs
     if (place.stamp().isEmpty()) {
       return refused(Refusal.Kind.TABLE_MISSING, "the table has no file" + RESTORE_INSTEAD);
     }
-    CheckReport check = ports.checker().verify(live, false, progress);
+    CheckReport check = ports.checker().verify(live, Digests.NONE, progress);
     if (Thread.interrupted()) {
       throw new InterruptedException("the check was cancelled");
     }
@@ -156,7 +157,7 @@ public record RepairInPlaceService(RepairPorts ports) implements RepairInPlaceUs
 
   /** An interrupt no longer undoes anything here, so it only shows as a check that did not end. */
   private Optional<String> doubt(RepairReport report, TableLocation at, ProgressListener progress) {
-    CheckReport check = ports.checker().verify(at, false, progress);
+    CheckReport check = ports.checker().verify(at, Digests.RECORDS, progress);
     if (!check.isSound()) {
       return Optional.of("the check of the repaired table found: " + check.summary());
     }

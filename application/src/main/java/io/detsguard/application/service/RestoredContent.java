@@ -4,6 +4,7 @@ import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.table.TableLocation;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ record RestoredContent(TableChecker checker) {
    * interrupt no longer undoes anything here, so it only shows as a check that did not end.
    */
   Optional<String> doubt(Manifest manifest, TableLocation at, ProgressListener progress) {
-    CheckReport report = checker.verify(at, false, progress);
+    CheckReport report = checker.verify(at, Digests.RECORDS, progress);
     if (!report.isSound()) {
       return Optional.of("the check of the restored table found: " + report.summary());
     }

@@ -15,6 +15,7 @@ import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.table.TableFigures;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -153,7 +154,7 @@ final class TableBackup {
       throws IOException {
     staged.startForcing();
     tracker.begin(Step.CHECKING);
-    CheckReport report = checker.verify(staged.location(), false, tracker);
+    CheckReport report = checker.verify(staged.location(), Digests.RECORDS, tracker);
     if (Thread.currentThread().isInterrupted()) {
       return failed(table, FailureKind.INTERRUPTED, "The run was stopped.");
     }

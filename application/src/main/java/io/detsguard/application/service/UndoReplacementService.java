@@ -9,6 +9,7 @@ import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.application.port.out.TableComparer;
 import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.restore.KeptFile;
 import io.detsguard.domain.restore.LiveContent;
 import io.detsguard.domain.restore.Refusal;
@@ -81,6 +82,6 @@ public record UndoReplacementService(
   private Optional<CheckReport> checkAgain(UndoPlan plan, ProgressListener progress) {
     return plan.kept().absence()
         ? Optional.empty()
-        : Optional.of(checker.verify(plan.live(), false, progress));
+        : Optional.of(checker.verify(plan.live(), Digests.NONE, progress));
   }
 }

@@ -13,6 +13,7 @@ import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.Finding;
 import io.detsguard.domain.check.FindingKind;
 import io.detsguard.domain.check.Verdict;
@@ -184,7 +185,7 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
   }
 
   @Override
-  public CheckReport verify(TableLocation table, boolean digest, ProgressListener progress) {
+  public CheckReport verify(TableLocation table, Digests digests, ProgressListener progress) {
     assertEquals(LIVE, table);
     assertFalse(open, "a table was checked that its owner may be changing");
     return fails("verify") ? damaged() : sound();

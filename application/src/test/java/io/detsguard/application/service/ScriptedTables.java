@@ -13,6 +13,7 @@ import io.detsguard.domain.backup.RunId;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.Finding;
 import io.detsguard.domain.check.FindingKind;
 import io.detsguard.domain.check.RecordDigest;
@@ -166,7 +167,7 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
   }
 
   @Override
-  public CheckReport verify(TableLocation file, boolean sortedDigest, ProgressListener progress) {
+  public CheckReport verify(TableLocation file, Digests digests, ProgressListener progress) {
     asked.add("verify " + file.value().replaceAll("staged/(.*)_2026.*", "$1"));
     boolean bad = damaged.keySet().stream().anyMatch(name -> file.value().contains(name + "_2026"));
     List<Finding> findings =

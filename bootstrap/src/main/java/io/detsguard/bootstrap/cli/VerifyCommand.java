@@ -7,6 +7,7 @@ import io.detsguard.application.port.in.UnknownSnapshotException;
 import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.table.TableLocation;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private CheckReport verify(CheckFilesUseCase checks, NamedFile file, TableLocation location) {
     try (ProgressDisplay progress = progress(file.name())) {
-      return checks.verify(location, digest, progress);
+      return checks.verify(location, digest ? Digests.SORTED : Digests.NONE, progress);
     }
   }
 

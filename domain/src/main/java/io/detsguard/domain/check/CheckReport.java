@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param figures what it says of itself; empty when its header could not be understood
  * @param objectsRead objects that were read and decoded; 0 when the check did not look that deep
  * @param keysRead different keys among them
- * @param digest the digest of these objects; {@link RecordDigest#EMPTY} when none were read
+ * @param digest the digest of these objects; {@link RecordDigest#EMPTY} when none were read, or
+ *     when it was not asked for
  * @param sortedDigest SHA-256 over the stored encodings in ascending order, each preceded by its
  *     length in four bytes, as hexadecimal digits; only when it was asked for and all could be read
  * @param findings everything that disagrees, by level and then by place in the file, at most {@link

@@ -4,6 +4,7 @@ import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.table.TableLocation;
 import java.io.IOException;
 
@@ -15,13 +16,14 @@ public interface CheckFilesUseCase {
   /**
    * Everything there is to check. Failures to read are verdicts.
    *
-   * @param sortedDigest whether to compute {@link CheckReport#sortedDigest()} as well
+   * @param digests which to compute as well
    */
-  CheckReport verify(TableLocation file, boolean sortedDigest, ProgressListener progress);
+  CheckReport verify(TableLocation file, Digests digests, ProgressListener progress);
 
   /**
    * Checks a snapshot: its stored file against its manifest, then everything in it.
    *
+   * @param sortedDigest whether to compute {@link CheckReport#sortedDigest()} as well
    * @throws UnknownSnapshotException when the repository has none of that name
    * @throws IOException when the repository cannot be read
    */

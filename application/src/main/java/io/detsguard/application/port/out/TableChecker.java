@@ -1,6 +1,7 @@
 package io.detsguard.application.port.out;
 
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.table.TableLocation;
 
 /** Reads table files and says what they are. Failures to read are verdicts, never exceptions. */
@@ -11,7 +12,7 @@ public interface TableChecker {
   /**
    * Everything: every pointer, every block, every object.
    *
-   * @param sortedDigest whether to compute {@link CheckReport#sortedDigest()} as well
+   * @param digests which to compute as well
    */
-  CheckReport verify(TableLocation file, boolean sortedDigest, ProgressListener progress);
+  CheckReport verify(TableLocation file, Digests digests, ProgressListener progress);
 }
