@@ -308,7 +308,10 @@ class DashboardTest {
   @Test
   void worksByKeyboard() throws Exception {
     visit.open("/dashboard");
-    visit.page().keyboard().type(guard.token()); // the field has the focus
+    Locator field = visit.page().getByLabel("API token");
+    assertThat(field).isFocused(); // by itself, at the first frame that is drawn
+    visit.page().keyboard().type(guard.token());
+    assertThat(field).hasValue(guard.token());
     visit.page().keyboard().press("Enter");
     assertThat(visit.rows()).hasCount(9);
 
