@@ -48,7 +48,7 @@ public final class ChangeExamples {
         Optional.of(Examples.figures()),
         120,
         119,
-        new RecordDigest(1, 2),
+        Optional.of(new RecordDigest(1, 2)),
         Optional.empty(),
         List.of(),
         0,

@@ -20,7 +20,7 @@ record CompactionProof(
     }
     CheckReport source = order.report();
     boolean same =
-        report.digest().equals(source.digest())
+        report.requireDigest().equals(source.requireDigest())
             && report.objectsRead() == source.objectsRead()
             && report.keysRead() == source.keysRead();
     if (!same) {

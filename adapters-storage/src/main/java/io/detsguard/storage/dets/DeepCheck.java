@@ -110,7 +110,7 @@ final class DeepCheck {
         frame.figures().map(figures -> figures.withLiveBytes(tally.liveBytes())),
         tally.objects(),
         tally.keys(),
-        tally.digest(),
+        options.digests().ofRecords() ? Optional.of(tally.digest()) : Optional.empty(),
         sortedDigest,
         findings.inReportOrder(),
         findings.inAll(),

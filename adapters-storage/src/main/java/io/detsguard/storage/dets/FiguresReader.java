@@ -1,7 +1,6 @@
 package io.detsguard.storage.dets;
 
 import io.detsguard.domain.check.CheckReport;
-import io.detsguard.domain.check.RecordDigest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ public final class FiguresReader {
         frame.figures(),
         0,
         0,
-        RecordDigest.EMPTY,
+        Optional.empty(),
         Optional.empty(),
         findings.inReportOrder(),
         findings.inAll(),

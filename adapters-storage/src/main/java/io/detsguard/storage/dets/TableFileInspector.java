@@ -1,7 +1,6 @@
 package io.detsguard.storage.dets;
 
 import io.detsguard.domain.check.CheckReport;
-import io.detsguard.domain.check.RecordDigest;
 import io.detsguard.storage.term.ByteView;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,7 +86,7 @@ public final class TableFileInspector {
         frame.figures().map(f -> liveBytes.map(f::withLiveBytes).orElse(f)),
         0,
         0,
-        RecordDigest.EMPTY,
+        Optional.empty(),
         Optional.empty(),
         findings.inReportOrder(),
         findings.inAll(),

@@ -142,7 +142,7 @@ public final class ScratchRestore implements RestoreDrill {
       return failed(took, "The restored table does not stand the check: " + report.summary() + ".");
     }
     boolean same =
-        report.digest().equals(manifest.recordDigest())
+        report.requireDigest().equals(manifest.recordDigest())
             && report.objectsRead() == manifest.figures().records();
     if (!same) {
       return failed(took, "The restored table does not hold the records of the manifest.");

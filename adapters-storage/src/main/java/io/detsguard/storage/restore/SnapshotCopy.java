@@ -72,7 +72,7 @@ record SnapshotCopy(Snapshot snapshot, TableFileChecker checker, ProgressListene
     if (!report.isSound()) {
       throw new IOException("the copy of the snapshot is not sound: " + report.summary());
     }
-    if (!report.digest().equals(snapshot.manifest().recordDigest())) {
+    if (!report.requireDigest().equals(snapshot.manifest().recordDigest())) {
       throw new IOException("the copy does not hold the records of " + snapshot.id());
     }
   }

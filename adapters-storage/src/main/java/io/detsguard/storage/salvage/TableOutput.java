@@ -161,7 +161,7 @@ final class TableOutput {
       throw new IOException("the new table does not stand the check: " + report.summary());
     }
     boolean same =
-        report.digest().equals(digest)
+        report.requireDigest().equals(digest)
             && report.objectsRead() == table.records()
             && report.keysRead() == table.keys();
     if (!same) {

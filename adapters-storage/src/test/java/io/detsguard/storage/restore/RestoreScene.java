@@ -97,7 +97,7 @@ final class RestoreScene {
         staged.id(),
         table.length,
         Sha256.of(table),
-        report.digest(),
+        report.requireDigest(),
         report.figures().orElseThrow(),
         new Provenance(
             new TableLocation(live().toString()),

@@ -151,7 +151,7 @@ final class FrozenTableBackup {
   }
 
   private static boolean holdsWhatWasSaved(CheckReport check, RepairReport report) {
-    return check.objectsRead() == report.records() && check.digest().equals(report.digest());
+    return check.objectsRead() == report.records() && check.requireDigest().equals(report.digest());
   }
 
   private static String words(Snapshot snapshot, SalvageLosses losses) {
@@ -179,7 +179,7 @@ final class FrozenTableBackup {
         staged.id(),
         saved.bytes(),
         saved.sha256(),
-        check.digest(),
+        check.requireDigest(),
         figures,
         provenance,
         Optional.of(losses),

@@ -161,7 +161,7 @@ public record RepairInPlaceService(RepairPorts ports) implements RepairInPlaceUs
     if (!check.isSound()) {
       return Optional.of("the check of the repaired table found: " + check.summary());
     }
-    return check.digest().equals(report.digest())
+    return check.requireDigest().equals(report.digest())
         ? Optional.empty()
         : Optional.of("the repaired table no longer holds what was saved");
   }

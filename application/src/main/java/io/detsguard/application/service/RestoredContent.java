@@ -19,7 +19,7 @@ record RestoredContent(TableChecker checker) {
     if (!report.isSound()) {
       return Optional.of("the check of the restored table found: " + report.summary());
     }
-    return report.digest().equals(manifest.recordDigest())
+    return report.requireDigest().equals(manifest.recordDigest())
         ? Optional.empty()
         : Optional.of("the restored table no longer holds the records of the snapshot");
   }

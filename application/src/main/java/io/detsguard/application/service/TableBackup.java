@@ -205,7 +205,7 @@ final class TableBackup {
         id,
         copied.bytes(),
         copied.sha256(),
-        report.digest(),
+        report.requireDigest(),
         figures,
         provenance,
         rules.producer());

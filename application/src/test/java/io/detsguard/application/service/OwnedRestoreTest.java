@@ -47,7 +47,7 @@ class OwnedRestoreTest {
   private static final Instant NOON = Instant.parse("2026-02-11T12:00:00Z");
   private static final OwnerHandle OWNER =
       new OwnerHandle.Supervised(new NodeName("hub@h"), "hub_sup", "a");
-  private static final Snapshot SNAPSHOT = new Snapshot(manifest(), new TableLocation("s.dets"));
+  static final Snapshot SNAPSHOT = new Snapshot(manifest(), new TableLocation("s.dets"));
   private static final List<String> ALL_STEPS =
       List.of("release", "look", "replace", "verify", "reopen", "count");
 

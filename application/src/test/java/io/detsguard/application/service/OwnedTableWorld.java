@@ -188,7 +188,7 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
   public CheckReport verify(TableLocation table, Digests digests, ProgressListener progress) {
     assertEquals(LIVE, table);
     assertFalse(open, "a table was checked that its owner may be changing");
-    return fails("verify") ? damaged() : sound();
+    return fails("verify") ? damaged(digests) : sound(digests);
   }
 
   @Override
@@ -196,23 +196,23 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
     throw new AssertionError("a restore reads everything");
   }
 
-  private CheckReport sound() {
-    return report(Verdict.SOUND, List.of());
+  private CheckReport sound(Digests digests) {
+    return report(Verdict.SOUND, digests, List.of());
   }
 
-  private CheckReport damaged() {
+  private CheckReport damaged(Digests digests) {
     Finding finding = Finding.at(0, FindingKind.values()[0], "a sound table", "garbage");
-    return report(Verdict.DAMAGED, List.of(finding));
+    return report(Verdict.DAMAGED, digests, List.of(finding));
   }
 
-  private CheckReport report(Verdict verdict, List<Finding> findings) {
+  private CheckReport report(Verdict verdict, Digests digests, List<Finding> findings) {
     long records = manifest.figures().records();
     return new CheckReport(
         verdict,
         Optional.of(manifest.figures()),
         records,
         records,
-        manifest.recordDigest(),
+        digests.ofRecords() ? Optional.of(manifest.recordDigest()) : Optional.empty(),
         Optional.empty(),
         findings,
         findings.size(),

@@ -177,7 +177,7 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
         Optional.of(figures()),
         3,
         3,
-        new RecordDigest(7, 7),
+        digests.ofRecords() ? Optional.of(new RecordDigest(7, 7)) : Optional.empty(),
         Optional.empty(),
         findings,
         findings.size(),

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param figures what it says of itself; empty when its header could not be understood
  * @param objectsRead objects that were read and decoded; 0 when the check did not look that deep
  * @param keysRead different keys among them
- * @param digest the digest of these objects; {@link RecordDigest#EMPTY} when none were read, or
- *     when it was not asked for
+ * @param recordDigest the digest of these objects; empty when it was not asked for, or when the
+ *     file could not be understood as a table
  * @param sortedDigest SHA-256 over the stored encodings in ascending order, each preceded by its
  *     length in four bytes, as hexadecimal digits; only when it was asked for and all could be read
  * @param findings everything that disagrees, by level and then by place in the file, at most {@link
@@ -25,7 +25,7 @@ public record CheckReport(
     Optional<TableFigures> figures,
     long objectsRead,
     long keysRead,
-    RecordDigest digest,
+    Optional<RecordDigest> recordDigest,
     Optional<String> sortedDigest,
     List<Finding> findings,
     long findingsInAll,
@@ -46,7 +46,7 @@ public record CheckReport(
         Optional.empty(),
         0,
         0,
-        RecordDigest.EMPTY,
+        Optional.empty(),
         Optional.empty(),
         List.of(finding),
         1,
@@ -60,7 +60,7 @@ public record CheckReport(
         figures,
         objectsRead,
         keysRead,
-        digest,
+        recordDigest,
         sortedDigest,
         findings,
         findingsInAll,
@@ -69,6 +69,20 @@ public record CheckReport(
 
   public boolean isSound() {
     return verdict == Verdict.SOUND;
+  }
+
+  /**
+   * The digest of the records, to compare it or to write it down; of a sound report that was asked
+   * for it.
+   *
+   * @throws IllegalStateException when there is none: a defect of the caller, who would otherwise
+   *     compare with what nobody computed
+   */
+  public RecordDigest requireDigest() {
+    return recordDigest.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "the check of a file (" + verdict.wireName() + ") has no digest of its records"));
   }
 
   /** The first finding as a sentence and how many follow, for a failure's reason. */

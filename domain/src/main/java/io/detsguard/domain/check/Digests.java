@@ -8,7 +8,7 @@ package io.detsguard.domain.check;
 public enum Digests {
   /** None: whoever asks has nothing to compare with. */
   NONE(false, false),
-  /** {@link CheckReport#digest()}. */
+  /** {@link CheckReport#recordDigest()}. */
   RECORDS(true, false),
   /** {@link CheckReport#sortedDigest()}. */
   SORTED(false, true),

@@ -7,6 +7,7 @@ import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.table.TableLocation;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Looks into table files, whether they are in the catalogue or not, without changing a byte. */
 public interface CheckFilesUseCase {
@@ -34,18 +35,28 @@ public interface CheckFilesUseCase {
    * What the check of a snapshot found.
    *
    * @param sha256 of the stored file as it is now
-   * @param report what a check of the stored file says
+   * @param report what a check of the stored file says, that was asked for the digest of the
+   *     records
    */
   record SnapshotCheck(Snapshot snapshot, String sha256, CheckReport report) {
+    public SnapshotCheck {
+      if (report.isSound()) {
+        report.requireDigest();
+      }
+    }
+
     /** Whether the stored file is byte for byte what the manifest promises, and sound. */
     public boolean isIntact() {
       return matchesManifest() && report.isSound();
     }
 
-    /** Whether the stored file has the manifest's SHA-256 and its objects the manifest's digest. */
+    /**
+     * Whether the stored file has the manifest's SHA-256 and its objects the manifest's digest. A
+     * file that could not be understood as a table has no objects to compare, and does not match.
+     */
     public boolean matchesManifest() {
       return sha256.equals(snapshot.manifest().sha256())
-          && report.digest().equals(snapshot.manifest().recordDigest());
+          && report.recordDigest().equals(Optional.of(snapshot.manifest().recordDigest()));
     }
   }
 }
