@@ -63,10 +63,10 @@ public final class FrozenTableSaver implements FrozenTables {
         return Optional.empty();
       }
       try (SourceFile file = sources.open(path)) {
-        TableEnds ends = TableEnds.read(file, stamp.bytes());
+        SeenFile seen = SeenFile.of(path, stamp, file);
         boolean still = sources.stamp(path).equals(stamp);
-        return ends.state() instanceof TableEnds.Open && still
-            ? Optional.of(ends.sourceStamp(stamp))
+        return seen.ends().state() instanceof TableEnds.Open && still
+            ? Optional.of(seen.sourceStamp())
             : Optional.empty();
       }
     } catch (SourceException e) {

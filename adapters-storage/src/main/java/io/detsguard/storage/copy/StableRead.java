@@ -67,6 +67,17 @@ final class StableRead {
    */
   Attempt copy(StagedSnapshot target, ProgressListener progress)
       throws SourceException, IOException {
+    return attempt(
+        (file, seen, precision) -> {
+          Optional<String> sha256 = copy(file, seen, target, progress);
+          return sha256.isPresent() && isUnmoved(seen, precision, sha256.get())
+              ? new Attempt.Succeeded(seen.sourceStamp(), sha256.get(), precision.method())
+              : new Attempt.Moved();
+        });
+  }
+
+  /** Looks at the file, and goes that way when nothing stands in it. */
+  private Attempt attempt(Way way) throws SourceException, IOException {
     Instant now =
         clock.instant(); // before the stamp, so that no age is taken for longer than it is
     FileStamp stamp = files.stamp(path);
@@ -74,28 +85,25 @@ final class StableRead {
       return new Attempt.Hopeless(FailureKind.UNAVAILABLE, "It is not a regular file.");
     }
     try (SourceFile file = files.open(path)) {
-      TableEnds ends = TableEnds.read(file, stamp.bytes());
+      SeenFile seen = SeenFile.of(path, stamp, file);
       TimestampPrecision precision = precisions.of(path, stamp);
-      Optional<Attempt> obstacle = obstacle(now, stamp, ends, precision);
+      Optional<Attempt> obstacle = obstacle(now, seen, precision);
       if (obstacle.isPresent()) {
         return obstacle.get();
       }
       begun++;
-      Optional<String> sha256 = copy(file, stamp, ends, target, progress);
-      return sha256.isPresent() && isUnmoved(stamp, ends, precision, sha256.get())
-          ? new Attempt.Succeeded(ends.sourceStamp(stamp), sha256.get(), precision.method())
-          : new Attempt.Moved();
+      return way.copy(file, seen, precision);
     }
   }
 
   /** What stands in the way of a copy that begins now. */
-  private Optional<Attempt> obstacle(
-      Instant now, FileStamp stamp, TableEnds ends, TimestampPrecision precision)
+  private Optional<Attempt> obstacle(Instant now, SeenFile seen, TimestampPrecision precision)
       throws SourceException {
+    FileStamp stamp = seen.stamp();
     if (!files.stamp(path).equals(stamp)) {
       return Optional.of(new Attempt.Moved());
     }
-    return switch (ends.state()) {
+    return switch (seen.ends().state()) {
       case TableEnds.Open() -> Optional.of(new Attempt.IsOpen(stamp.modifiedAt()));
       case TableEnds.Broken broken -> Optional.of(broken(now, stamp, broken));
       case TableEnds.Closed() -> tooRecent(precision.guard(), stamp.age(now));
@@ -115,11 +123,7 @@ final class StableRead {
   }
 
   private static Optional<String> copy(
-      SourceFile file,
-      FileStamp stamp,
-      TableEnds ends,
-      StagedSnapshot target,
-      ProgressListener progress)
+      SourceFile file, SeenFile seen, StagedSnapshot target, ProgressListener progress)
       throws SourceException, IOException {
     Sha256 sha256 = new Sha256();
     try (StagedBytes bytes = target.rewrite()) {
@@ -129,7 +133,7 @@ final class StableRead {
             writeAll(bytes, buffer);
             return true;
           };
-      return pass(file, stamp, ends, sink, progress) ? Optional.of(sha256.hex()) : Optional.empty();
+      return pass(file, seen, sink, progress) ? Optional.of(sha256.hex()) : Optional.empty();
     }
   }
 
@@ -140,27 +144,12 @@ final class StableRead {
    * @throws IOException when the target cannot be written or read back
    */
   Attempt copyHeld(StagedSnapshot target, Hold hold) throws SourceException, IOException {
-    Instant now = clock.instant();
-    FileStamp stamp = files.stamp(path);
-    if (!stamp.regular()) {
-      return new Attempt.Hopeless(FailureKind.UNAVAILABLE, "It is not a regular file.");
-    }
-    try (SourceFile file = files.open(path)) {
-      TableEnds ends = TableEnds.read(file, stamp.bytes());
-      TimestampPrecision precision = precisions.of(path, stamp);
-      Optional<Attempt> obstacle = obstacle(now, stamp, ends, precision);
-      if (obstacle.isPresent()) {
-        return obstacle.get();
-      }
-      begun++;
-      return copyHeld(file, stamp, ends, precision, target, hold);
-    }
+    return attempt((file, seen, precision) -> copyHeld(file, seen, precision, target, hold));
   }
 
   private Attempt copyHeld(
       SourceFile file,
-      FileStamp stamp,
-      TableEnds ends,
+      SeenFile seen,
       TimestampPrecision precision,
       StagedSnapshot target,
       Hold hold)
@@ -172,35 +161,31 @@ final class StableRead {
             writeAll(bytes, buffer);
             return hold.mayGoOn();
           };
-      whole = pass(file, stamp, ends, sink, ProgressListener.NONE);
+      whole = pass(file, seen, sink, ProgressListener.NONE);
     }
     if (!hold.mayGoOn()) {
       return new Attempt.TooSlow();
     }
     if (precision.provesSameness()) {
-      boolean still = whole && isStill(stamp, ends);
+      boolean still = whole && seen.isStill(files);
       hold.release();
-      return still ? held(stamp, ends, digest(target)) : new Attempt.Moved();
+      return still ? held(seen, digest(target)) : new Attempt.Moved();
     }
     String sha256 = digest(target);
-    return whole && isUnmoved(stamp, ends, precision, sha256)
-        ? held(stamp, ends, sha256)
-        : new Attempt.Moved();
+    return whole && isUnmoved(seen, precision, sha256) ? held(seen, sha256) : new Attempt.Moved();
   }
 
-  private static Attempt held(FileStamp stamp, TableEnds ends, String sha256) {
-    return new Attempt.Succeeded(ends.sourceStamp(stamp), sha256, CopyMethod.HELD_READ);
+  private static Attempt held(SeenFile seen, String sha256) {
+    return new Attempt.Succeeded(seen.sourceStamp(), sha256, CopyMethod.HELD_READ);
   }
 
   private static String digest(StagedSnapshot target) throws IOException {
     return Sha256.ofFile(Path.of(target.location().value()));
   }
 
-  private boolean isUnmoved(
-      FileStamp stamp, TableEnds ends, TimestampPrecision precision, String sha256)
+  private boolean isUnmoved(SeenFile seen, TimestampPrecision precision, String sha256)
       throws SourceException, IOException {
-    return (precision.provesSameness() || readsTheSameAgain(stamp, ends, sha256))
-        && isStill(stamp, ends);
+    return (precision.provesSameness() || readsTheSameAgain(seen, sha256)) && seen.isStill(files);
   }
 
   static void writeAll(StagedBytes target, ByteBuffer bytes) throws IOException {
@@ -209,7 +194,7 @@ final class StableRead {
     }
   }
 
-  private boolean readsTheSameAgain(FileStamp stamp, TableEnds ends, String sha256)
+  private boolean readsTheSameAgain(SeenFile seen, String sha256)
       throws SourceException, IOException {
     Sha256 second = new Sha256();
     try (SourceFile again = files.open(path)) { // opened anew: a file server's cache is asked again
@@ -218,7 +203,7 @@ final class StableRead {
             second.add(bytes);
             return true;
           };
-      return pass(again, stamp, ends, sink, ProgressListener.NONE) && second.hex().equals(sha256);
+      return pass(again, seen, sink, ProgressListener.NONE) && second.hex().equals(sha256);
     }
   }
 
@@ -227,34 +212,24 @@ final class StableRead {
    *
    * @return false when it has become shorter or starts differently, or the sink has had enough
    */
-  private static boolean pass(
-      SourceFile file, FileStamp stamp, TableEnds ends, Sink sink, ProgressListener progress)
+  private static boolean pass(SourceFile file, SeenFile seen, Sink sink, ProgressListener progress)
       throws SourceException, IOException {
+    long total = seen.bytes();
     try (Arena arena = Arena.ofConfined()) {
-      ByteBuffer buffer = arena.allocate(Math.min(BUFFER_BYTES, stamp.bytes())).asByteBuffer();
-      for (long position = 0; position < stamp.bytes(); position += buffer.limit()) {
-        buffer.clear().limit((int) Math.min(buffer.capacity(), stamp.bytes() - position));
+      ByteBuffer buffer = arena.allocate(Math.min(BUFFER_BYTES, total)).asByteBuffer();
+      for (long position = 0; position < total; position += buffer.limit()) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), total - position));
         if (file.read(buffer, position) < buffer.limit()) {
           return false;
         }
         buffer.flip();
-        if (position == 0 && !ends.startsLike(buffer) || !sink.take(buffer)) {
+        if (position == 0 && !seen.ends().startsLike(buffer) || !sink.take(buffer)) {
           return false;
         }
-        progress.reached(Math.min(position + buffer.limit(), stamp.bytes()), stamp.bytes());
+        progress.reached(Math.min(position + buffer.limit(), total), total);
       }
     }
     return true;
-  }
-
-  /**
-   * Whether nothing has moved since then. The file is opened anew, so that this looks at what has
-   * the name now.
-   */
-  private boolean isStill(FileStamp stamp, TableEnds ends) throws SourceException {
-    try (SourceFile file = files.open(path)) {
-      return TableEnds.read(file, stamp.bytes()).sameAs(ends) && files.stamp(path).equals(stamp);
-    }
   }
 
   /**
@@ -270,11 +245,18 @@ final class StableRead {
       return Optional.empty();
     }
     try (SourceFile file = files.open(path)) {
-      TableEnds ends = TableEnds.read(file, stamp.bytes());
-      return obstacle(now, stamp, ends, precision).isPresent()
+      SeenFile seen = SeenFile.of(path, stamp, file);
+      return obstacle(now, seen, precision).isPresent()
           ? Optional.empty()
-          : Optional.of(ends.sourceStamp(stamp));
+          : Optional.of(seen.sourceStamp());
     }
+  }
+
+  /** How an attempt goes on when nothing stands in the way. */
+  @FunctionalInterface
+  private interface Way {
+    Attempt copy(SourceFile file, SeenFile seen, TimestampPrecision precision)
+        throws SourceException, IOException;
   }
 
   /** Where the bytes go. */

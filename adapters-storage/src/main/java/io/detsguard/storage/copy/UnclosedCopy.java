@@ -36,12 +36,10 @@ final class UnclosedCopy {
   Optional<SourceStamp> take(Path path, FileStamp stamp, Path copy, BooleanSupplier goOn)
       throws SourceException, IOException {
     try (SourceFile file = sources.open(path)) {
-      TableEnds ends = TableEnds.read(file, stamp.bytes());
+      SeenFile seen = SeenFile.of(path, stamp, file);
       boolean whole =
-          ends.state() instanceof TableEnds.Open && copy(file, stamp.bytes(), copy, goOn);
-      return whole && isStill(path, stamp, ends)
-          ? Optional.of(ends.sourceStamp(stamp))
-          : Optional.empty();
+          seen.ends().state() instanceof TableEnds.Open && copy(file, seen.bytes(), copy, goOn);
+      return whole && seen.isStill(sources) ? Optional.of(seen.sourceStamp()) : Optional.empty();
     }
   }
 
@@ -61,12 +59,6 @@ final class UnclosedCopy {
         }
       }
       return true;
-    }
-  }
-
-  private boolean isStill(Path path, FileStamp stamp, TableEnds ends) throws SourceException {
-    try (SourceFile file = sources.open(path)) {
-      return TableEnds.read(file, stamp.bytes()).sameAs(ends) && sources.stamp(path).equals(stamp);
     }
   }
 }
