@@ -1,7 +1,6 @@
 package io.detsguard.http.dashboard;
 
 import io.detsguard.application.port.in.BackUpTablesUseCase;
-import io.detsguard.application.port.in.ReportHealthUseCase;
 import io.detsguard.application.port.out.DashboardStateSource;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.http.HttpSettings;
@@ -9,28 +8,26 @@ import io.detsguard.http.backup.RunProgressView;
 import io.detsguard.http.backup.RunSummaryView;
 import io.detsguard.http.dashboard.DashboardStateView.BackupView;
 import io.detsguard.http.health.HealthReportView;
+import io.detsguard.http.health.ReadableHealth;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gathers the state of everything a dashboard shows. Safe for use by many threads. */
 @Singleton
 public final class DashboardState implements DashboardStateSource {
-  private static final Logger LOG = LoggerFactory.getLogger(DashboardState.class);
   private static final int RECENT_RUNS = 10;
 
-  private final ReportHealthUseCase health;
+  private final ReadableHealth health;
   private final BackUpTablesUseCase backups;
   private final InstantSource clock;
   private final HttpSettings settings;
   private final JsonMapper json;
 
   DashboardState(
-      ReportHealthUseCase health,
+      ReadableHealth health,
       BackUpTablesUseCase backups,
       InstantSource clock,
       HttpSettings settings,
@@ -52,22 +49,13 @@ public final class DashboardState implements DashboardStateSource {
    * part of the state, not a failure to give one.
    */
   public DashboardStateView now() {
-    Optional<HealthReport> report = report();
+    Optional<HealthReport> report = health.report();
     return new DashboardStateView(
         clock.millis(),
         OverallHealthView.from(report),
         report.map(HealthReportView::from),
         backup(),
         settings.sampleTables());
-  }
-
-  private Optional<HealthReport> report() {
-    try {
-      return Optional.of(health.report());
-    } catch (IOException e) {
-      LOG.error("the health of the tables could not be read", e);
-      return Optional.empty();
-    }
   }
 
   private BackupView backup() {

@@ -1,23 +1,20 @@
 package io.detsguard.http.metrics;
 
-import io.detsguard.application.port.in.ReportHealthUseCase;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.HealthStatus;
 import io.detsguard.http.health.HealthReportView;
+import io.detsguard.http.health.ReadableHealth;
 import io.detsguard.http.health.TableHealthView;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects the health of all tables, each figure as it stands in one report. What is not known has
@@ -25,12 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 final class TableCollector implements MultiCollector {
-  private static final Logger LOG = LoggerFactory.getLogger(TableCollector.class);
-
-  private final ReportHealthUseCase health;
+  private final ReadableHealth health;
   private final InstantSource clock;
 
-  TableCollector(ReportHealthUseCase health, InstantSource clock) {
+  TableCollector(ReadableHealth health, InstantSource clock) {
     this.health = health;
     this.clock = clock;
   }
@@ -38,7 +33,7 @@ final class TableCollector implements MultiCollector {
   @Override
   public MetricSnapshots collect() {
     List<MetricSnapshot> families = new ArrayList<>();
-    Optional<HealthReport> report = report();
+    Optional<HealthReport> report = health.report();
     families.add(
         new GaugeFamily(
                 "detsguard_health_readable", "1 while the health of the tables can be read.")
@@ -46,15 +41,6 @@ final class TableCollector implements MultiCollector {
             .snapshot());
     report.ifPresent(read -> addAll(families, read));
     return new MetricSnapshots(families);
-  }
-
-  private Optional<HealthReport> report() {
-    try {
-      return Optional.of(health.report());
-    } catch (IOException e) {
-      LOG.error("the health of the tables could not be read", e);
-      return Optional.empty();
-    }
   }
 
   private void addAll(List<MetricSnapshot> families, HealthReport report) {
