@@ -26,10 +26,7 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Optional;
@@ -64,19 +61,7 @@ final class BackupController {
               allowableValues = {"true", "false"})
           String wait,
       @Parameter(hidden = true) @Header(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-      @RequestBody(
-              description = "Which tables; no body means all. What is not understood is refused.",
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = BackupRequest.class),
-                      examples =
-                          @ExampleObject(
-                              name = "TwoTables",
-                              ref = "#/components/examples/TwoTables")))
-          @Body
-          @Nullable
-          ByteBuffer<?> body) {
+      @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body) {
     boolean waits = isTrue(wait);
     Set<TableName> tables = BackupRequest.read(contentType, JsonBody.bytes(body)).tables();
     RunTicket ticket = backups.request(tables, RunTrigger.API);

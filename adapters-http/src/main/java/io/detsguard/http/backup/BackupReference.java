@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -32,6 +33,14 @@ final class BackupReference {
           "Runs a backup and answers when it is over, however long that takes, or at once with"
               + " wait=false. A request that arrives during a run is served by the next one, which"
               + " all waiting requests share. Hanging up does not end a run.")
+  @RequestBody(
+      description = "Which tables; no body means all. What is not understood is refused.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BackupRequest.class),
+              examples =
+                  @ExampleObject(name = "TwoTables", ref = "#/components/examples/TwoTables")))
   @ApiResponse(
       responseCode = "200",
       description = "Every table has a new, proven snapshot.",

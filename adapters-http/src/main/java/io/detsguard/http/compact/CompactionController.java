@@ -26,10 +26,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.Optional;
@@ -59,20 +55,7 @@ final class CompactionController {
   @Consumes(MediaType.ALL)
   CompactionPlanView preview(
       @Parameter(hidden = true) @Header(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-      @RequestBody(
-              description = "Which table.",
-              required = true,
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = CompactionPreviewRequest.class),
-                      examples =
-                          @ExampleObject(
-                              name = "CompactionWish",
-                              ref = "#/components/examples/CompactionWish")))
-          @Body
-          @Nullable
-          ByteBuffer<?> body)
+      @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     CompactionPreviewRequest request =
         CompactionPreviewRequest.read(contentType, JsonBody.bytes(body));
@@ -93,20 +76,7 @@ final class CompactionController {
   HttpResponse<?> compact(
       Authentication caller,
       @Parameter(hidden = true) @Header(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-      @RequestBody(
-              description = "The confirmation that came with the preview.",
-              required = true,
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = ConfirmationRequest.class),
-                      examples =
-                          @ExampleObject(
-                              name = "CompactionConfirmation",
-                              ref = "#/components/examples/CompactionConfirmation")))
-          @Body
-          @Nullable
-          ByteBuffer<?> body)
+      @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     ConfirmationRequest request = ConfirmationRequest.read(contentType, JsonBody.bytes(body));
     CompactionOutcome outcome = compactions.confirm(request.confirmation(), request.assumeClosed());

@@ -1,11 +1,13 @@
 package io.detsguard.http.compact;
 
+import io.detsguard.http.change.ConfirmationRequest;
 import io.detsguard.http.reference.AdminOperation;
 import io.micronaut.http.MediaType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -29,6 +31,17 @@ final class CompactionReference {
           "Checks the table to its last record and says to the byte what a compaction would win. Changes"
               + " nothing. The answer carries a confirmation for POST /api/admin/compact, good once and for ten"
               + " minutes.")
+  @RequestBody(
+      description = "Which table.",
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CompactionPreviewRequest.class),
+              examples =
+                  @ExampleObject(
+                      name = "CompactionWish",
+                      ref = "#/components/examples/CompactionWish")))
   @ApiResponse(
       responseCode = "200",
       description = "What would be won.",
@@ -59,6 +72,17 @@ final class CompactionReference {
               + " place and keeps the old file. Refused with 409 when there is nothing to win, when the"
               + " confirmation is used or has run out, when the live file is no longer the one that was shown,"
               + " and while a process has it open.")
+  @RequestBody(
+      description = "The confirmation that came with the preview.",
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ConfirmationRequest.class),
+              examples =
+                  @ExampleObject(
+                      name = "CompactionConfirmation",
+                      ref = "#/components/examples/CompactionConfirmation")))
   @ApiResponse(
       responseCode = "200",
       description = "Compacted.",

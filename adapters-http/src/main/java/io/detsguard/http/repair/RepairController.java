@@ -24,10 +24,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.Optional;
@@ -57,20 +53,7 @@ final class RepairController {
   @Consumes(MediaType.ALL)
   RepairPlanView preview(
       @Parameter(hidden = true) @Header(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-      @RequestBody(
-              description = "Which table.",
-              required = true,
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = RepairPreviewRequest.class),
-                      examples =
-                          @ExampleObject(
-                              name = "RepairWish",
-                              ref = "#/components/examples/RepairWish")))
-          @Body
-          @Nullable
-          ByteBuffer<?> body)
+      @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     RepairPreviewRequest request = RepairPreviewRequest.read(contentType, JsonBody.bytes(body));
     return switch (repairs.preview(new TableName(request.table()), request.includeCandidates())) {
@@ -90,20 +73,7 @@ final class RepairController {
   HttpResponse<?> repair(
       Authentication caller,
       @Parameter(hidden = true) @Header(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-      @RequestBody(
-              description = "The confirmation that came with the preview.",
-              required = true,
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = RepairConfirmationRequest.class),
-                      examples =
-                          @ExampleObject(
-                              name = "RepairConfirmation",
-                              ref = "#/components/examples/RepairConfirmation")))
-          @Body
-          @Nullable
-          ByteBuffer<?> body)
+      @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     RepairConfirmationRequest request =
         RepairConfirmationRequest.read(contentType, JsonBody.bytes(body));

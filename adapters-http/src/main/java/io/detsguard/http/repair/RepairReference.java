@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -29,6 +30,15 @@ final class RepairReference {
           "Reads the damaged table to its end and says which records a repair would save, and what would be"
               + " lost or is in doubt. Changes nothing. The answer carries a confirmation for POST"
               + " /api/admin/repair, good once and for ten minutes.")
+  @RequestBody(
+      description = "Which table.",
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RepairPreviewRequest.class),
+              examples =
+                  @ExampleObject(name = "RepairWish", ref = "#/components/examples/RepairWish")))
   @ApiResponse(
       responseCode = "200",
       description = "What would be saved.",
@@ -57,6 +67,17 @@ final class RepairReference {
               + " leaves the damaged one where it is and stores the repaired table beside it. Refused with 409"
               + " when the confirmation is used or has run out, when the live file is no longer the one that was"
               + " shown, and, in place, while a process has it open.")
+  @RequestBody(
+      description = "The confirmation that came with the preview.",
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RepairConfirmationRequest.class),
+              examples =
+                  @ExampleObject(
+                      name = "RepairConfirmation",
+                      ref = "#/components/examples/RepairConfirmation")))
   @ApiResponse(
       responseCode = "200",
       description = "Repaired, and every record was read back in its final place.",

@@ -25,10 +25,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.Optional;
@@ -58,20 +54,7 @@ final class RestoreController {
   @Consumes(MediaType.ALL)
   RestorePlanView preview(
       @Parameter(hidden = true) @Header(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-      @RequestBody(
-              description = "Which table, and from which snapshot.",
-              required = true,
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = PreviewRequest.class),
-                      examples =
-                          @ExampleObject(
-                              name = "RestoreWish",
-                              ref = "#/components/examples/RestoreWish")))
-          @Body
-          @Nullable
-          ByteBuffer<?> body)
+      @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     PreviewRequest request = PreviewRequest.read(contentType, JsonBody.bytes(body));
     return switch (restores.preview(request.source(), request.keys())) {
@@ -91,20 +74,7 @@ final class RestoreController {
   HttpResponse<?> restore(
       Authentication caller,
       @Parameter(hidden = true) @Header(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-      @RequestBody(
-              description = "The confirmation that came with the preview.",
-              required = true,
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = ConfirmationRequest.class),
-                      examples =
-                          @ExampleObject(
-                              name = "RestoreConfirmation",
-                              ref = "#/components/examples/RestoreConfirmation")))
-          @Body
-          @Nullable
-          ByteBuffer<?> body)
+      @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     ConfirmationRequest request = ConfirmationRequest.read(contentType, JsonBody.bytes(body));
     RestoreOutcome outcome = restores.confirm(request.confirmation(), request.assumeClosed());

@@ -24,10 +24,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.Optional;
@@ -57,20 +53,7 @@ final class UndoController {
   @Consumes(MediaType.ALL)
   UndoPlanView preview(
       @Parameter(hidden = true) @Header(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-      @RequestBody(
-              description = "Which table.",
-              required = true,
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = UndoPreviewRequest.class),
-                      examples =
-                          @ExampleObject(
-                              name = "UndoWish",
-                              ref = "#/components/examples/UndoWish")))
-          @Body
-          @Nullable
-          ByteBuffer<?> body)
+      @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     UndoPreviewRequest request = UndoPreviewRequest.read(contentType, JsonBody.bytes(body));
     return switch (undos.preview(new TableName(request.table()), request.keys())) {
@@ -90,20 +73,7 @@ final class UndoController {
   HttpResponse<?> undo(
       Authentication caller,
       @Parameter(hidden = true) @Header(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-      @RequestBody(
-              description = "The confirmation that came with the preview.",
-              required = true,
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = ConfirmationRequest.class),
-                      examples =
-                          @ExampleObject(
-                              name = "UndoConfirmation",
-                              ref = "#/components/examples/UndoConfirmation")))
-          @Body
-          @Nullable
-          ByteBuffer<?> body)
+      @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     ConfirmationRequest request = ConfirmationRequest.read(contentType, JsonBody.bytes(body));
     UndoOutcome outcome = undos.confirm(request.confirmation(), request.assumeClosed());

@@ -1,11 +1,13 @@
 package io.detsguard.http.restore;
 
+import io.detsguard.http.change.ConfirmationRequest;
 import io.detsguard.http.reference.AdminOperation;
 import io.micronaut.http.MediaType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -29,6 +31,14 @@ final class UndoReference {
           "Checks the file that a restore, a repair, a compaction or an undoing replaced last, and compares"
               + " the live table with it. Changes nothing. The answer carries a confirmation for POST"
               + " /api/admin/restore/undo, good once and for ten minutes.")
+  @RequestBody(
+      description = "Which table.",
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UndoPreviewRequest.class),
+              examples = @ExampleObject(name = "UndoWish", ref = "#/components/examples/UndoWish")))
   @ApiResponse(
       responseCode = "200",
       description = "What would be put back.",
@@ -56,6 +66,17 @@ final class UndoReference {
               + " takes that away, when there was none before. Refused with 409 when the confirmation is used"
               + " or has run out, when the live file is no longer the one that was shown, and while a process"
               + " has it open.")
+  @RequestBody(
+      description = "The confirmation that came with the preview.",
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ConfirmationRequest.class),
+              examples =
+                  @ExampleObject(
+                      name = "UndoConfirmation",
+                      ref = "#/components/examples/UndoConfirmation")))
   @ApiResponse(
       responseCode = "200",
       description = "Undone.",
