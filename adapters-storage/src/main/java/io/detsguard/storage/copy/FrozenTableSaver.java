@@ -11,7 +11,6 @@ import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.storage.copy.SourceFiles.SourceFile;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.FileStamp;
-import io.detsguard.storage.file.ScratchDirectory;
 import io.detsguard.storage.process.FileHolders;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,16 +80,12 @@ public final class FrozenTableSaver implements FrozenTables {
       Optional<TableShape> remembered,
       ProgressListener progress)
       throws IOException, InterruptedException {
-    Path directory =
-        Path.of(target.location().value())
-            .resolveSibling(target.id().text() + ScratchDirectory.ENDING);
-    try (ScratchDirectory scratch = ScratchDirectory.open(files, directory)) {
-      Path copy = scratch.file("copy.dets");
-      Optional<SourceStamp> stamp = copyFrozen(Path.of(source.location().value()), copy);
+    try (RepairPlace place = RepairPlace.open(files, target)) {
+      Path path = Path.of(source.location().value());
+      Optional<SourceStamp> stamp = copyFrozen(path, place.copy());
       return stamp.isEmpty()
           ? new Outcome.NotFrozen()
-          : repair.stage(
-              stamp.get(), copy, scratch.file("repaired.dets"), target, remembered, progress);
+          : repair.stage(stamp.get(), place, target, remembered, progress);
     } catch (SourceException e) {
       return new Outcome.NothingSaved("It cannot be read to be saved: " + e.getMessage() + ".");
     }

@@ -8,7 +8,6 @@ import io.detsguard.application.port.out.TableSalvager;
 import io.detsguard.domain.backup.SourceStamp;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.FileStamp;
-import io.detsguard.storage.file.ScratchDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,10 +57,7 @@ public final class HeldTableSaver {
    */
   public Outcome save(LiveTable source, StagedSnapshot target, Hold hold, ProgressListener progress)
       throws IOException, InterruptedException {
-    Path directory =
-        Path.of(target.location().value())
-            .resolveSibling(target.id().text() + ScratchDirectory.ENDING);
-    try (ScratchDirectory scratch = ScratchDirectory.open(files, directory)) {
+    try (RepairPlace place = RepairPlace.open(files, target)) {
       Path path = Path.of(source.location().value());
       FileStamp stamp = sources.stamp(path);
       TimestampPrecision precision = precisions.of(path, stamp);
@@ -70,18 +66,11 @@ public final class HeldTableSaver {
             "The times of its file are too coarse to tell whether it stood still.");
       }
       keepGuard(stamp, precision.guard());
-      Path copy = scratch.file("copy.dets");
-      Optional<SourceStamp> copied = unclosed.take(path, stamp, copy, hold::mayGoOn);
+      Optional<SourceStamp> copied = unclosed.take(path, stamp, place.copy(), hold::mayGoOn);
       hold.release();
       return copied.isEmpty()
           ? new Outcome.NotFrozen()
-          : repair.stage(
-              copied.get(),
-              copy,
-              scratch.file("repaired.dets"),
-              target,
-              Optional.empty(),
-              progress);
+          : repair.stage(copied.get(), place, target, Optional.empty(), progress);
     } catch (SourceException e) {
       return new Outcome.NothingSaved("Its file cannot be read: " + e.getMessage() + ".");
     }

@@ -32,29 +32,29 @@ final class RepairedCopy {
    * Repairs a copy.
    *
    * @param stamp the state of the source that was copied
-   * @param repaired a passing place for the repaired table
+   * @param place where the copy lies, and the repaired table may for the time being
    * @param target where the repaired table goes in the end
    * @param remembered type and key position by an older snapshot
    */
   Outcome stage(
       SourceStamp stamp,
-      Path copy,
-      Path repaired,
+      RepairPlace place,
       StagedSnapshot target,
       Optional<TableShape> remembered,
       ProgressListener progress)
       throws IOException, InterruptedException {
     TableSalvager.Order order =
         new TableSalvager.Order(
-            new TableLocation(copy.toString()),
-            new TableLocation(repaired.toString()),
+            new TableLocation(place.copy().toString()),
+            new TableLocation(place.repaired().toString()),
             true,
             Optional.empty(),
             OptionalInt.empty(),
             remembered,
             TableSalvager.Candidates.ASIDE);
     return switch (salvager.salvage(order, progress)) {
-      case RepairOutcome.Repaired(RepairReport report) -> stage(stamp, repaired, target, report);
+      case RepairOutcome.Repaired(RepairReport report) ->
+          stage(stamp, place.repaired(), target, report);
       case RepairOutcome.NothingRecovered(RepairReport report) ->
           new Outcome.NothingSaved("None of its records can be read.");
       case RepairOutcome.Refused refused ->
