@@ -8,13 +8,12 @@ import io.detsguard.domain.drill.Drill;
 import io.detsguard.domain.drill.ErlangProof;
 import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.table.TableName;
-import io.detsguard.storage.file.AtomicFile;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.json.JsonDocument;
 import io.detsguard.storage.json.JsonFields;
+import io.detsguard.storage.json.JsonFile;
 import io.detsguard.storage.json.MalformedDocumentException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,33 +25,23 @@ public final class FileDrillLog implements DrillLog {
   private static final int FORMAT = 1;
   private static final int MAX_BYTES = 64 << 20;
 
-  private final Path file;
-  private final DurableFiles files;
+  private final JsonFile file;
 
   /**
    * @param file the log; made by the first drill, with its directory
    */
   public FileDrillLog(Path file, DurableFiles files) {
-    this.file = file.toAbsolutePath();
-    this.files = files;
+    this.file = new JsonFile(file, files, "the log of drills", MAX_BYTES);
   }
 
   @Override
   public Map<TableName, TableDrills> load() throws IOException {
-    try {
-      return decode(JsonDocument.read(file, MAX_BYTES));
-    } catch (NoSuchFileException e) {
-      return Map.of();
-    } catch (MalformedDocumentException e) {
-      throw new IOException("the log of drills " + file + " is damaged: " + e.getMessage(), e);
-    }
+    return file.load(FileDrillLog::decode, Map.of());
   }
 
   @Override
   public void save(Map<TableName, TableDrills> drills) throws IOException {
-    files.createDirectories(file.getParent());
-    byte[] content = JsonDocument.compact(encode(drills));
-    new AtomicFile(files, file, AtomicFile.OWNER_ONLY).write(content);
+    file.save(JsonDocument.compact(encode(drills)));
   }
 
   private static ObjectNode encode(Map<TableName, TableDrills> drills) {

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.detsguard.application.port.out.FoundTableLog;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
-import io.detsguard.storage.file.AtomicFile;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.json.JsonDocument;
 import io.detsguard.storage.json.JsonFields;
+import io.detsguard.storage.json.JsonFile;
 import io.detsguard.storage.json.MalformedDocumentException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,39 +20,29 @@ public final class FileFoundTableLog implements FoundTableLog {
   private static final int FORMAT = 1;
   private static final int MAX_BYTES = 64 << 20;
 
-  private final Path file;
-  private final DurableFiles files;
+  private final JsonFile file;
 
   /**
    * @param file the log; made when the first table is found, with its directory
    */
   public FileFoundTableLog(Path file, DurableFiles files) {
-    this.file = file.toAbsolutePath();
-    this.files = files;
+    this.file = new JsonFile(file, files, "the list of found tables", MAX_BYTES);
   }
 
   @Override
   public Map<TableName, TableLocation> load() throws IOException {
-    try {
-      return decode(JsonDocument.read(file, MAX_BYTES));
-    } catch (NoSuchFileException e) {
-      return Map.of();
-    } catch (MalformedDocumentException e) {
-      throw new IOException(
-          "the list of found tables " + file + " is damaged: " + e.getMessage(), e);
-    }
+    return file.load(FileFoundTableLog::decode, Map.of());
   }
 
   @Override
   public void save(Map<TableName, TableLocation> tables) throws IOException {
-    files.createDirectories(file.getParent());
     ObjectNode json = JsonDocument.object();
     json.put("format", FORMAT);
     ArrayNode entries = json.putArray("tables");
     tables.forEach(
         (name, location) ->
             entries.addObject().put("table", name.value()).put("file", location.value()));
-    new AtomicFile(files, file, AtomicFile.OWNER_ONLY).write(JsonDocument.compact(json));
+    file.save(JsonDocument.compact(json));
   }
 
   private static Map<TableName, TableLocation> decode(JsonFields json)

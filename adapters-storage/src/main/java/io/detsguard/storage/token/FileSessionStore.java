@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.detsguard.application.port.out.SessionStore;
 import io.detsguard.domain.access.StoredSession;
 import io.detsguard.domain.access.TokenName;
-import io.detsguard.storage.file.AtomicFile;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.json.JsonDocument;
 import io.detsguard.storage.json.JsonFields;
+import io.detsguard.storage.json.JsonFile;
 import io.detsguard.storage.json.MalformedDocumentException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,33 +20,23 @@ public final class FileSessionStore implements SessionStore {
   private static final int FORMAT = 1;
   private static final int MAX_BYTES = 1 << 20;
 
-  private final Path file;
-  private final DurableFiles files;
+  private final JsonFile file;
 
   /**
    * @param file the store; made by the first change, with its directory, when it is not there
    */
   public FileSessionStore(Path file, DurableFiles files) {
-    this.file = file.toAbsolutePath();
-    this.files = files;
+    this.file = new JsonFile(file, files, "the session store", MAX_BYTES);
   }
 
   @Override
   public List<StoredSession> load() throws IOException {
-    try {
-      return decode(JsonDocument.read(file, MAX_BYTES));
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (MalformedDocumentException e) {
-      throw new IOException("the session store " + file + " is damaged: " + e.getMessage(), e);
-    }
+    return file.load(FileSessionStore::decode, List.of());
   }
 
   @Override
   public void save(List<StoredSession> sessions) throws IOException {
-    files.createDirectories(file.getParent());
-    byte[] content = JsonDocument.compact(encode(sessions));
-    new AtomicFile(files, file, AtomicFile.OWNER_ONLY).write(content);
+    file.save(JsonDocument.compact(encode(sessions)));
   }
 
   private static ObjectNode encode(List<StoredSession> sessions) {

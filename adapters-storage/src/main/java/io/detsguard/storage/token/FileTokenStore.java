@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.detsguard.application.port.out.TokenStore;
 import io.detsguard.domain.access.StoredToken;
 import io.detsguard.domain.access.TokenName;
-import io.detsguard.storage.file.AtomicFile;
 import io.detsguard.storage.file.DurableFiles;
 import io.detsguard.storage.file.LockFile;
 import io.detsguard.storage.file.LockHeldException;
 import io.detsguard.storage.json.JsonDocument;
 import io.detsguard.storage.json.JsonFields;
+import io.detsguard.storage.json.JsonFile;
 import io.detsguard.storage.json.MalformedDocumentException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ public final class FileTokenStore implements TokenStore {
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOCK_PAUSE = Duration.ofMillis(10);
 
-  private final Path file;
+  private final JsonFile file;
   private final DurableFiles files;
   private final LockFile lock;
 
@@ -40,29 +39,22 @@ public final class FileTokenStore implements TokenStore {
    * @param file the store; made by the first change, with its directory, when it is not there
    */
   public FileTokenStore(Path file, DurableFiles files) {
-    this.file = file.toAbsolutePath();
+    this.file = new JsonFile(file, files, "the token store", MAX_BYTES);
     this.files = files;
-    this.lock = new LockFile(this.file.resolveSibling("." + file.getFileName() + ".lock"));
+    this.lock = new LockFile(this.file.path().resolveSibling("." + file.getFileName() + ".lock"));
   }
 
   @Override
   public List<StoredToken> load() throws IOException {
-    try {
-      return decode(JsonDocument.read(file, MAX_BYTES));
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (MalformedDocumentException e) {
-      throw new IOException("the token store " + file + " is damaged: " + e.getMessage(), e);
-    }
+    return file.load(FileTokenStore::decode, List.of());
   }
 
   @Override
   public List<StoredToken> update(UnaryOperator<List<StoredToken>> change) throws IOException {
-    files.createDirectories(file.getParent());
+    files.createDirectories(file.path().getParent()); // the lock lies there, too
     try (LockFile.Held _ = acquire()) {
       List<StoredToken> tokens = List.copyOf(change.apply(load()));
-      byte[] content = JsonDocument.indented(encode(tokens));
-      new AtomicFile(files, file, AtomicFile.OWNER_ONLY).write(content);
+      file.save(JsonDocument.indented(encode(tokens)));
       return sorted(tokens);
     }
   }
