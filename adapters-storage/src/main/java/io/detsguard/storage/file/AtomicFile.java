@@ -42,17 +42,13 @@ public final class AtomicFile {
   public void write(byte[] content) throws IOException {
     files.delete(temporary); // a crash may have left one, with permissions and bytes of its own
     try {
-      writeForced(content);
+      writeNew(files, temporary, permissions, content);
       files.replace(temporary, target);
     } catch (IOException | RuntimeException e) {
-      discard(e);
+      files.discard(temporary, e);
       throw e;
     }
     files.forceDirectory(target.toAbsolutePath().getParent());
-  }
-
-  private void writeForced(byte[] content) throws IOException {
-    writeNew(files, temporary, permissions, content);
   }
 
   /**
@@ -70,14 +66,6 @@ public final class AtomicFile {
         output.write(bytes);
       }
       output.force();
-    }
-  }
-
-  private void discard(Exception cause) {
-    try {
-      files.delete(temporary);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
     }
   }
 }

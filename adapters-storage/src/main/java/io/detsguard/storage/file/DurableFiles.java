@@ -59,6 +59,18 @@ public interface DurableFiles {
   void delete(Path file) throws IOException;
 
   /**
+   * Removes what a failure left; when that fails, too, the cause of it all says so, and goes on its
+   * way.
+   */
+  default void discard(Path file, Exception cause) {
+    try {
+      delete(file);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /**
    * Makes a directory and those above it, so that they would survive a power failure; nothing
    * happens when it is there.
    */

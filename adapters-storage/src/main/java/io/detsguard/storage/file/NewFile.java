@@ -67,19 +67,11 @@ public final class NewFile {
       proof.check(draft);
       files.moveToFreeName(draft, target);
     } catch (Exception e) {
-      discard(e);
+      files.discard(draft, e);
       throw e;
     }
     files.forceDirectory(target.getParent());
     return result;
-  }
-
-  private void discard(Exception cause) {
-    try {
-      files.delete(draft);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
   }
 
   private <T, E extends Exception> T writeForced(Content<T, E> content)

@@ -133,7 +133,7 @@ public final class FileSwap {
       files.delete(place.draft());
       return new Replacement.Refused(refusal.get());
     } catch (IOException | InterruptedException | RuntimeException e) {
-      discard(place.draft(), e);
+      files.discard(place.draft(), e);
       throw e;
     }
   }
@@ -180,19 +180,12 @@ public final class FileSwap {
     }
     force(place);
     openedMeanwhile(kept).ifPresent(notes::add);
-    removeNote(note).ifPresent(notes::add);
+    new Removal(files)
+        .of(
+            note,
+            "the note that there was no file could not be removed, which the next attempt does")
+        .ifPresent(notes::add);
     return new Replacement.Done(Optional.of(new TableLocation(kept.toString())), notes);
-  }
-
-  private Optional<String> removeNote(Path note) {
-    try {
-      files.delete(note);
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(
-          "the note that there was no file could not be removed, which the next attempt does: "
-              + IoTrouble.describe(e));
-    }
   }
 
   /**
@@ -264,7 +257,7 @@ public final class FileSwap {
     try {
       new FreeName(files).take(file, place.live()).ifPresent(notes::add);
     } catch (IOException | RuntimeException e) {
-      discard(note, e);
+      files.discard(note, e);
       throw e;
     }
     force(place);
@@ -324,14 +317,6 @@ public final class FileSwap {
       if (place.leftovers().contains(kept)) {
         files.delete(kept);
       }
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
-  }
-
-  private void discard(Path file, Exception cause) {
-    try {
-      files.delete(file);
     } catch (IOException e) {
       cause.addSuppressed(e);
     }

@@ -1,6 +1,5 @@
 package io.detsguard.storage.swap;
 
-import io.detsguard.application.port.out.IoTrouble;
 import io.detsguard.storage.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,17 +24,7 @@ record FreeName(DurableFiles files) {
       files.moveToFreeName(file, name);
       return Optional.empty();
     }
-    return removeOldName(file);
-  }
-
-  private Optional<String> removeOldName(Path file) {
-    try {
-      files.delete(file);
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(
-          "the file has its old name as well, which the next attempt clears away: "
-              + IoTrouble.describe(e));
-    }
+    return new Removal(files)
+        .of(file, "the file has its old name as well, which the next attempt clears away");
   }
 }

@@ -30,7 +30,7 @@ record OldFile(DurableFiles files, SwapPlace place) {
       files.forceDirectory(place.directory());
       return kept;
     } catch (IOException | RuntimeException e) {
-      discard(kept, e);
+      files.discard(kept, e);
       throw e;
     }
   }
@@ -47,7 +47,7 @@ record OldFile(DurableFiles files, SwapPlace place) {
       files.forceDirectory(place.directory());
       return note;
     } catch (IOException | RuntimeException e) {
-      discard(note, e);
+      files.discard(note, e);
       throw e;
     }
   }
@@ -73,7 +73,7 @@ record OldFile(DurableFiles files, SwapPlace place) {
       files.own(draft, FileOwnership.of(place.live()));
       files.moveToFreeName(draft, kept);
     } catch (IOException | RuntimeException e) {
-      discard(draft, e);
+      files.discard(draft, e);
       throw e;
     }
   }
@@ -90,14 +90,6 @@ record OldFile(DurableFiles files, SwapPlace place) {
       }
       output.force();
       return output.length();
-    }
-  }
-
-  private void discard(Path file, Exception cause) {
-    try {
-      files.delete(file);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
     }
   }
 }
