@@ -4,13 +4,8 @@ import io.detsguard.http.ConnectionDeadlines;
 import io.detsguard.http.HttpSettings;
 import io.detsguard.http.problem.Problem;
 import io.detsguard.http.server.ConnectionGuard.LastWords;
-import io.micronaut.context.event.BeanCreatedEvent;
-import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
-import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.micronaut.json.JsonMapper;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import jakarta.inject.Singleton;
@@ -18,8 +13,7 @@ import java.io.IOException;
 
 /** Puts the guards of this package into the pipeline of every HTTP/1 connection. */
 @Singleton
-public final class ConnectionGuardInstaller
-    implements BeanCreatedEventListener<NettyServerCustomizer.Registry>, NettyServerCustomizer {
+public final class ConnectionGuardInstaller extends ConnectionCustomizer {
   /** The name in the pipeline of the last of the guards, which lie right behind the codec. */
   public static final String LAST_GUARD = "malformed-request-guard";
 
@@ -43,34 +37,9 @@ public final class ConnectionGuardInstaller
   }
 
   @Override
-  public NettyServerCustomizer.Registry onCreated(
-      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-    event.getBean().register(this);
-    return event.getBean();
-  }
-
-  @Override
-  public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-    return role == ChannelRole.CONNECTION ? new GuardedConnection(channel.pipeline()) : this;
-  }
-
-  private final class GuardedConnection implements NettyServerCustomizer {
-    private final ChannelPipeline pipeline;
-
-    private GuardedConnection(ChannelPipeline pipeline) {
-      this.pipeline = pipeline;
-    }
-
-    @Override
-    public void onStreamPipelineBuilt() {
-      String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
-      // HTTP/2 has no codec of that name: it multiplexes, and has limits of its own.
-      if (pipeline.get(codec) != null) {
-        pipeline
-            .addAfter(codec, LAST_GUARD, MALFORMED_REQUESTS)
-            .addAfter(
-                codec, "connection-guard", new ConnectionGuard(deadlines, tooSlow, brokenBody));
-      }
-    }
+  protected void customize(ChannelPipeline pipeline, String codec) {
+    pipeline
+        .addAfter(codec, LAST_GUARD, MALFORMED_REQUESTS)
+        .addAfter(codec, "connection-guard", new ConnectionGuard(deadlines, tooSlow, brokenBody));
   }
 }
