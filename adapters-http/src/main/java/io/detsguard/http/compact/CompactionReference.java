@@ -1,7 +1,7 @@
 package io.detsguard.http.compact;
 
+import io.detsguard.http.change.ChangeOperation;
 import io.detsguard.http.change.ConfirmationRequest;
-import io.detsguard.http.reference.AdminOperation;
 import io.micronaut.http.MediaType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -23,7 +23,7 @@ final class CompactionReference {
   @Documented
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.CLASS)
-  @AdminOperation
+  @ChangeOperation
   @Operation(
       operationId = "previewCompaction",
       summary = "Show what a compaction would win",
@@ -53,17 +53,13 @@ final class CompactionReference {
                   @ExampleObject(
                       name = "CompactionPlan",
                       ref = "#/components/examples/CompactionPlan")))
-  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
   @interface Preview {}
 
   /** Of the compaction itself. */
   @Documented
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.CLASS)
-  @AdminOperation
+  @ChangeOperation
   @Operation(
       operationId = "compactTable",
       summary = "Compact a table as shown",
@@ -92,9 +88,5 @@ final class CompactionReference {
               schema = @Schema(implementation = CompactedView.class),
               examples =
                   @ExampleObject(name = "Compacted", ref = "#/components/examples/Compacted")))
-  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
   @interface Change {}
 }

@@ -1,6 +1,6 @@
 package io.detsguard.http.repair;
 
-import io.detsguard.http.reference.AdminOperation;
+import io.detsguard.http.change.ChangeOperation;
 import io.micronaut.http.MediaType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -22,7 +22,7 @@ final class RepairReference {
   @Documented
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.CLASS)
-  @AdminOperation
+  @ChangeOperation
   @Operation(
       operationId = "previewRepair",
       summary = "Show what a repair would save",
@@ -48,17 +48,13 @@ final class RepairReference {
               schema = @Schema(implementation = RepairPlanView.class),
               examples =
                   @ExampleObject(name = "RepairPlan", ref = "#/components/examples/RepairPlan")))
-  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
   @interface Preview {}
 
   /** Of the repair itself. */
   @Documented
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.CLASS)
-  @AdminOperation
+  @ChangeOperation
   @Operation(
       operationId = "repairTable",
       summary = "Repair a table as shown",
@@ -97,9 +93,5 @@ final class RepairReference {
                   @ExampleObject(
                       name = "RepairedInDoubt",
                       ref = "#/components/examples/RepairedInDoubt")))
-  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
   @interface Change {}
 }

@@ -1,7 +1,7 @@
 package io.detsguard.http.restore;
 
+import io.detsguard.http.change.ChangeOperation;
 import io.detsguard.http.change.ConfirmationRequest;
-import io.detsguard.http.reference.AdminOperation;
 import io.micronaut.http.MediaType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -23,7 +23,7 @@ final class RestoreReference {
   @Documented
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.CLASS)
-  @AdminOperation
+  @ChangeOperation
   @Operation(
       operationId = "previewRestore",
       summary = "Show what a restore would change",
@@ -49,17 +49,13 @@ final class RestoreReference {
               schema = @Schema(implementation = RestorePlanView.class),
               examples =
                   @ExampleObject(name = "RestorePlan", ref = "#/components/examples/RestorePlan")))
-  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
   @interface Preview {}
 
   /** Of the restore itself. */
   @Documented
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.CLASS)
-  @AdminOperation
+  @ChangeOperation
   @Operation(
       operationId = "restoreTable",
       summary = "Restore a table as shown",
@@ -97,9 +93,5 @@ final class RestoreReference {
                   @ExampleObject(
                       name = "RestoredInDoubt",
                       ref = "#/components/examples/RestoredInDoubt")))
-  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
   @interface Restore {}
 }

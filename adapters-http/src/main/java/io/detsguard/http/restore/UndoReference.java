@@ -1,7 +1,7 @@
 package io.detsguard.http.restore;
 
+import io.detsguard.http.change.ChangeOperation;
 import io.detsguard.http.change.ConfirmationRequest;
-import io.detsguard.http.reference.AdminOperation;
 import io.micronaut.http.MediaType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -23,7 +23,7 @@ final class UndoReference {
   @Documented
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.CLASS)
-  @AdminOperation
+  @ChangeOperation
   @Operation(
       operationId = "previewUndo",
       summary = "Show what an undoing would do",
@@ -47,17 +47,13 @@ final class UndoReference {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = UndoPlanView.class),
               examples = @ExampleObject(name = "UndoPlan", ref = "#/components/examples/UndoPlan")))
-  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
   @interface Preview {}
 
   /** Of the undoing itself. */
   @Documented
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.CLASS)
-  @AdminOperation
+  @ChangeOperation
   @Operation(
       operationId = "undoReplacement",
       summary = "Undo a replacement as shown",
@@ -85,9 +81,5 @@ final class UndoReference {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = UndoneView.class),
               examples = @ExampleObject(name = "Undone", ref = "#/components/examples/Undone")))
-  @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
   @interface Change {}
 }
