@@ -1,9 +1,7 @@
 package io.detsguard.http.compact;
 
 import io.detsguard.application.port.in.ConfirmedCompactionUseCase;
-import io.detsguard.application.port.in.Offer;
 import io.detsguard.domain.compact.CompactionOutcome;
-import io.detsguard.domain.compact.CompactionPlan;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.http.body.JsonBody;
@@ -59,10 +57,8 @@ final class CompactionController {
       throws IOException, InterruptedException {
     CompactionPreviewRequest request =
         CompactionPreviewRequest.read(contentType, JsonBody.bytes(body));
-    return switch (compactions.preview(new TableName(request.table()), request.shrinkSlots())) {
-      case Offer.Shown<CompactionPlan> offer -> CompactionPlanView.from(offer);
-      case Offer.Refused<CompactionPlan>(Refusal refusal) -> throw Refusals.refused(refusal);
-    };
+    return CompactionPlanView.from(
+        Refusals.shown(compactions.preview(new TableName(request.table()), request.shrinkSlots())));
   }
 
   /**

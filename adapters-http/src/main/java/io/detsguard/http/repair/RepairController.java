@@ -1,9 +1,7 @@
 package io.detsguard.http.repair;
 
 import io.detsguard.application.port.in.ConfirmedRepairUseCase;
-import io.detsguard.application.port.in.Offer;
 import io.detsguard.domain.restore.Refusal;
-import io.detsguard.domain.restore.RepairPlan;
 import io.detsguard.domain.restore.TableRepairOutcome;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.http.body.JsonBody;
@@ -56,10 +54,9 @@ final class RepairController {
       @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     RepairPreviewRequest request = RepairPreviewRequest.read(contentType, JsonBody.bytes(body));
-    return switch (repairs.preview(new TableName(request.table()), request.includeCandidates())) {
-      case Offer.Shown<RepairPlan> offer -> RepairPlanView.from(offer);
-      case Offer.Refused<RepairPlan>(Refusal refusal) -> throw Refusals.refused(refusal);
-    };
+    return RepairPlanView.from(
+        Refusals.shown(
+            repairs.preview(new TableName(request.table()), request.includeCandidates())));
   }
 
   /**

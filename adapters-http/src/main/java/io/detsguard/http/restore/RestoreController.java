@@ -1,10 +1,8 @@
 package io.detsguard.http.restore;
 
 import io.detsguard.application.port.in.ConfirmedRestoreUseCase;
-import io.detsguard.application.port.in.Offer;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
-import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.change.ConfirmationRequest;
 import io.detsguard.http.change.Refusals;
@@ -57,10 +55,7 @@ final class RestoreController {
       @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     PreviewRequest request = PreviewRequest.read(contentType, JsonBody.bytes(body));
-    return switch (restores.preview(request.source(), request.keys())) {
-      case Offer.Shown<RestorePlan> offer -> RestorePlanView.from(offer);
-      case Offer.Refused<RestorePlan>(Refusal refusal) -> throw Refusals.refused(refusal);
-    };
+    return RestorePlanView.from(Refusals.shown(restores.preview(request.source(), request.keys())));
   }
 
   /**

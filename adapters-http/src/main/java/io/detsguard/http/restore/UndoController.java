@@ -1,10 +1,8 @@
 package io.detsguard.http.restore;
 
 import io.detsguard.application.port.in.ConfirmedUndoUseCase;
-import io.detsguard.application.port.in.Offer;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.UndoOutcome;
-import io.detsguard.domain.restore.UndoPlan;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.change.ConfirmationRequest;
@@ -56,10 +54,8 @@ final class UndoController {
       @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     UndoPreviewRequest request = UndoPreviewRequest.read(contentType, JsonBody.bytes(body));
-    return switch (undos.preview(new TableName(request.table()), request.keys())) {
-      case Offer.Shown<UndoPlan> offer -> UndoPlanView.from(offer);
-      case Offer.Refused<UndoPlan>(Refusal refusal) -> throw Refusals.refused(refusal);
-    };
+    return UndoPlanView.from(
+        Refusals.shown(undos.preview(new TableName(request.table()), request.keys())));
   }
 
   /**
