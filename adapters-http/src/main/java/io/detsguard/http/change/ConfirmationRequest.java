@@ -5,7 +5,6 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.problem.BadRequestException;
-import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,8 @@ import java.util.Optional;
  */
 public record ConfirmationRequest(
     @Schema(type = "string", requiredMode = REQUIRED) String confirmation,
-    @Schema(name = "assume_closed", type = "boolean", requiredMode = NOT_REQUIRED) @Nullable
-        Boolean assumeClosed) {
+    @Schema(name = "assume_closed", type = "boolean", requiredMode = NOT_REQUIRED, nullable = true)
+        boolean assumeClosed) {
   private static final Map<String, JsonBody.Type> KNOWN =
       Map.of("confirmation", JsonBody.Type.TEXT, "assume_closed", JsonBody.Type.FLAG);
 

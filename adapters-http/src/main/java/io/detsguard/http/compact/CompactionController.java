@@ -3,7 +3,6 @@ package io.detsguard.http.compact;
 import io.detsguard.application.port.in.ConfirmedCompactionUseCase;
 import io.detsguard.domain.compact.CompactionOutcome;
 import io.detsguard.domain.restore.Refusal;
-import io.detsguard.domain.table.TableName;
 import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.change.ConfirmationRequest;
 import io.detsguard.http.change.Refusals;
@@ -58,7 +57,7 @@ final class CompactionController {
     CompactionPreviewRequest request =
         CompactionPreviewRequest.read(contentType, JsonBody.bytes(body));
     return CompactionPlanView.from(
-        Refusals.shown(compactions.preview(new TableName(request.table()), request.shrinkSlots())));
+        Refusals.shown(compactions.preview(request.table(), request.shrinkSlots())));
   }
 
   /**

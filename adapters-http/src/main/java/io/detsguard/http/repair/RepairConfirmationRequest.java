@@ -5,7 +5,6 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.change.ConfirmationRequest;
-import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,9 @@ import java.util.Optional;
  */
 record RepairConfirmationRequest(
     @Schema(type = "string", requiredMode = REQUIRED) String confirmation,
-    @Schema(name = "assume_closed", type = "boolean", requiredMode = NOT_REQUIRED) @Nullable
-        Boolean assumeClosed,
-    @Schema(type = "boolean", requiredMode = NOT_REQUIRED) @Nullable Boolean beside) {
+    @Schema(name = "assume_closed", type = "boolean", requiredMode = NOT_REQUIRED, nullable = true)
+        boolean assumeClosed,
+    @Schema(type = "boolean", requiredMode = NOT_REQUIRED, nullable = true) boolean beside) {
   private static final Map<String, JsonBody.Type> KNOWN =
       Map.of(
           "confirmation", JsonBody.Type.TEXT,

@@ -3,7 +3,6 @@ package io.detsguard.http.repair;
 import io.detsguard.application.port.in.ConfirmedRepairUseCase;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.TableRepairOutcome;
-import io.detsguard.domain.table.TableName;
 import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.change.Refusals;
 import io.detsguard.http.reference.ApiReference;
@@ -55,8 +54,7 @@ final class RepairController {
       throws IOException, InterruptedException {
     RepairPreviewRequest request = RepairPreviewRequest.read(contentType, JsonBody.bytes(body));
     return RepairPlanView.from(
-        Refusals.shown(
-            repairs.preview(new TableName(request.table()), request.includeCandidates())));
+        Refusals.shown(repairs.preview(request.table(), request.includeCandidates())));
   }
 
   /**

@@ -3,8 +3,8 @@ package io.detsguard.http.repair;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
+import io.detsguard.domain.table.TableName;
 import io.detsguard.http.body.JsonBody;
-import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +17,18 @@ import java.util.Optional;
  *     of the new table
  */
 record RepairPreviewRequest(
-    @Schema(type = "string", requiredMode = REQUIRED) String table,
-    @Schema(name = "include_candidates", type = "boolean", requiredMode = NOT_REQUIRED) @Nullable
-        Boolean includeCandidates) {
+    @Schema(type = "string", requiredMode = REQUIRED) TableName table,
+    @Schema(
+            name = "include_candidates",
+            type = "boolean",
+            requiredMode = NOT_REQUIRED,
+            nullable = true)
+        boolean includeCandidates) {
   private static final Map<String, JsonBody.Type> KNOWN =
       Map.of("table", JsonBody.Type.TEXT, "include_candidates", JsonBody.Type.FLAG);
 
   static RepairPreviewRequest read(Optional<String> contentType, byte[] body) {
     JsonBody json = JsonBody.read(contentType, body, KNOWN);
-    return new RepairPreviewRequest(json.table("table").value(), json.flag("include_candidates"));
+    return new RepairPreviewRequest(json.table("table"), json.flag("include_candidates"));
   }
 }

@@ -8,7 +8,6 @@ import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.table.TableName;
 import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.problem.BadRequestException;
-import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +20,10 @@ import java.util.Optional;
  * @param keys how many of the keys that differ to name, 0 to 1000
  */
 record PreviewRequest(
-    @Schema(type = "string", requiredMode = REQUIRED) String table,
-    @Schema(type = "string", requiredMode = NOT_REQUIRED) @Nullable String snapshot,
-    @Schema(type = "integer", requiredMode = NOT_REQUIRED) @Nullable Integer keys) {
+    @Schema(type = "string", requiredMode = REQUIRED) TableName table,
+    @Schema(type = "string", requiredMode = NOT_REQUIRED, nullable = true)
+        Optional<SnapshotId> snapshot,
+    @Schema(type = "integer", requiredMode = NOT_REQUIRED, nullable = true) int keys) {
   /** Keys that one answer names, at most. */
   static final int MOST_KEYS = 1000;
 
@@ -36,16 +36,16 @@ record PreviewRequest(
   static PreviewRequest read(Optional<String> contentType, byte[] body) {
     JsonBody json = JsonBody.read(contentType, body, KNOWN);
     return new PreviewRequest(
-        json.table("table").value(),
-        json.text("snapshot").orElse(null),
+        json.table("table"),
+        json.text("snapshot").map(PreviewRequest::id),
         json.number("keys", MOST_KEYS));
   }
 
   Source source() {
-    return new Source(new TableName(table), Optional.ofNullable(snapshot).map(this::id));
+    return new Source(table, snapshot);
   }
 
-  private SnapshotId id(String text) {
+  private static SnapshotId id(String text) {
     return SnapshotId.parse(text)
         .orElseThrow(() -> new BadRequestException("\"snapshot\" must be the id of a snapshot."));
   }

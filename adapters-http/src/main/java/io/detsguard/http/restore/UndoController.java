@@ -3,7 +3,6 @@ package io.detsguard.http.restore;
 import io.detsguard.application.port.in.ConfirmedUndoUseCase;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.UndoOutcome;
-import io.detsguard.domain.table.TableName;
 import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.change.ConfirmationRequest;
 import io.detsguard.http.change.Refusals;
@@ -54,8 +53,7 @@ final class UndoController {
       @Parameter(hidden = true) @Body @Nullable ByteBuffer<?> body)
       throws IOException, InterruptedException {
     UndoPreviewRequest request = UndoPreviewRequest.read(contentType, JsonBody.bytes(body));
-    return UndoPlanView.from(
-        Refusals.shown(undos.preview(new TableName(request.table()), request.keys())));
+    return UndoPlanView.from(Refusals.shown(undos.preview(request.table(), request.keys())));
   }
 
   /**
