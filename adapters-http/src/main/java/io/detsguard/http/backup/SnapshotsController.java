@@ -4,6 +4,7 @@ import io.detsguard.application.port.in.ListSnapshotsUseCase;
 import io.detsguard.domain.backup.Catalog;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.table.TableName;
+import io.detsguard.http.body.TableParameter;
 import io.detsguard.http.problem.BadRequestException;
 import io.detsguard.http.reference.AdminOperation;
 import io.detsguard.http.reference.ApiReference;
@@ -64,7 +65,7 @@ final class SnapshotsController {
       @QueryValue @Schema(type = "string", example = "task_queue") Optional<String> table,
       @QueryValue @Schema(type = "integer", minimum = "1", example = "20") Optional<String> limit)
       throws IOException {
-    Optional<TableName> name = table.map(SnapshotsController::tableName);
+    Optional<TableName> name = table.map(TableParameter::read);
     Catalog catalog = snapshots.list();
     List<Snapshot> chosen = name.map(catalog::of).orElseGet(catalog::snapshots);
     int most = limit.map(SnapshotsController::limit).orElse(Integer.MAX_VALUE);
@@ -77,12 +78,5 @@ final class SnapshotsController {
       throw new BadRequestException("The parameter limit is a number from 1.");
     }
     return Integer.parseInt(text);
-  }
-
-  private static TableName tableName(String text) {
-    if (!TableName.isValid(text)) {
-      throw new BadRequestException("The parameter table is not the name of a table.");
-    }
-    return new TableName(text);
   }
 }

@@ -2,6 +2,7 @@ package io.detsguard.http.dashboard;
 
 import io.detsguard.application.port.in.FigureHistoryUseCase;
 import io.detsguard.domain.table.TableName;
+import io.detsguard.http.body.TableParameter;
 import io.detsguard.http.problem.BadRequestException;
 import io.detsguard.http.reference.AdminOperation;
 import io.detsguard.http.reference.ApiReference;
@@ -65,15 +66,10 @@ final class HistoryController {
     if (points < FEWEST_POINTS || points > MOST_POINTS) {
       throw new BadRequestException("The parameter points is a number from 2 to 5000.");
     }
-    return table.isPresent()
-        ? HistoryView.of(tableName(table.get()), history.of(tableName(table.get())), points)
-        : HistoryView.of(history.all(), points);
-  }
-
-  private static TableName tableName(String text) {
-    if (!TableName.isValid(text)) {
-      throw new BadRequestException("The parameter table is not the name of a table.");
+    if (table.isEmpty()) {
+      return HistoryView.of(history.all(), points);
     }
-    return new TableName(text);
+    TableName name = TableParameter.read(table.get());
+    return HistoryView.of(name, history.of(name), points);
   }
 }

@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * One opening of a table in an Erlang node, as the node told it at the last look.
@@ -73,6 +72,6 @@ public record OwnerView(
   }
 
   private static Optional<Long> boxed(OptionalLong number) {
-    return Stream.of(number).flatMap(value -> value.stream().boxed()).findFirst();
+    return number.stream().boxed().findFirst();
   }
 }
