@@ -18,9 +18,6 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 final class BearerTokenValidator implements TokenValidator<HttpRequest<?>> {
-  /** Far longer than any token that was ever issued; longer ones are not worth a hash. */
-  private static final int MAX_TOKEN_CHARS = 256;
-
   private final AccessTokensUseCase tokens;
 
   BearerTokenValidator(AccessTokensUseCase tokens) {
@@ -29,7 +26,7 @@ final class BearerTokenValidator implements TokenValidator<HttpRequest<?>> {
 
   @Override
   public Publisher<Authentication> validateToken(String token, @Nullable HttpRequest<?> request) {
-    if (token.isEmpty() || token.length() > MAX_TOKEN_CHARS) {
+    if (token.isEmpty() || token.length() > AccessTokensUseCase.LONGEST_TEXT) {
       return Mono.empty();
     }
     try {

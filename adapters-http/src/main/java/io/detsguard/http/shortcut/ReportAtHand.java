@@ -26,7 +26,6 @@ import java.util.Optional;
 final class ReportAtHand {
   private static final String ADDRESS = "/api/admin/dets-health";
   private static final String BEARER = "Bearer ";
-  private static final int LONGEST_TOKEN = 256;
 
   private final ReportHealthUseCase health;
   private final HealthReportBytes bytes;
@@ -83,7 +82,8 @@ final class ReportAtHand {
     }
     String token = authorization.getFirst().substring(BEARER.length());
     try {
-      return token.length() <= LONGEST_TOKEN && tokens.recognise(token).isPresent();
+      return token.length() <= AccessTokensUseCase.LONGEST_TEXT
+          && tokens.recognise(token).isPresent();
     } catch (IOException e) {
       return false; // the long way meets it, too, and says so
     }

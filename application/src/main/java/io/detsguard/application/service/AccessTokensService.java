@@ -24,7 +24,6 @@ import java.util.random.RandomGenerator;
  */
 public final class AccessTokensService implements AccessTokensUseCase {
   private static final int TOKEN_BYTES = 32;
-  private static final int LONGEST_PRESENTED = 512;
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final TokenStore store;
@@ -72,7 +71,7 @@ public final class AccessTokensService implements AccessTokensUseCase {
 
   @Override
   public Optional<TokenName> recognise(String presented) throws IOException {
-    if (presented.isEmpty() || presented.length() > LONGEST_PRESENTED) {
+    if (presented.isEmpty() || presented.length() > LONGEST_TEXT) {
       return Optional.empty();
     }
     SecretHash hash = SecretHash.of(presented);

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Makes, lists, revokes and recognises API tokens. Safe for use by many threads. */
 public interface AccessTokensUseCase {
+  /** Characters of a text that may be a token, at most; far more than any that was ever issued. */
+  int LONGEST_TEXT = 256;
+
   /**
    * Makes a token and gives its text, which is not kept and cannot be shown again.
    *
@@ -24,7 +27,8 @@ public interface AccessTokensUseCase {
   /**
    * Whose token this text is. Takes the same time whether and where texts differ.
    *
-   * @param presented text from outside, of any length
+   * @param presented text from outside, of any length; one longer than {@link #LONGEST_TEXT} is
+   *     nobody's, and not worth a hash
    */
   Optional<TokenName> recognise(String presented) throws IOException;
 
