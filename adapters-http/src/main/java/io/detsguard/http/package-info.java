@@ -3,9 +3,15 @@
  * record; {@code docs/http-api.md} is the reference for its callers.
  *
  * <ul>
- *   <li>{@link io.detsguard.http.backup}, {@link io.detsguard.http.health} and {@link
+ *   <li>{@link io.detsguard.http.backup}, {@link io.detsguard.http.restore}, {@link
+ *       io.detsguard.http.repair}, {@link io.detsguard.http.compact}, {@link
+ *       io.detsguard.http.health}, {@link io.detsguard.http.metrics} and {@link
  *       io.detsguard.http.dashboard} hold the endpoints and their {@code …View} records. Names on
  *       the wire are chosen there and nowhere else.
+ *   <li>{@link io.detsguard.http.body} reads what requests bring along, {@link
+ *       io.detsguard.http.change} has what all changes of tables share.
+ *   <li>{@link io.detsguard.http.page} serves the pages for people, {@link
+ *       io.detsguard.http.reference} the description of the API.
  *   <li>{@link io.detsguard.http.security} decides who gets in.
  *   <li>{@link io.detsguard.http.problem} makes every refusal and failure one problem document.
  *   <li>{@link io.detsguard.http.server} sets the limits of the server: sizes, deadlines, headers.
