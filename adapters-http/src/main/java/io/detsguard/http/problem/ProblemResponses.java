@@ -27,16 +27,12 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
       ErrorContext context, MutableHttpResponse<?> response) {
     HttpStatus status = status(context.getRequest(), response);
     Throwable cause = context.getRootCause().orElse(null);
-    return respond(response, status, detail(status, cause));
+    return respond(response, Problem.of(status, detail(status, cause)));
   }
 
-  /** Makes an answer the problem of that status. */
-  static MutableHttpResponse<Problem> respond(
-      MutableHttpResponse<?> response, HttpStatus status, String detail) {
-    return response
-        .status(status.getCode(), status.getReason())
-        .contentType(PROBLEM)
-        .body(Problem.of(status, detail));
+  /** Makes an answer that problem. */
+  static MutableHttpResponse<Problem> respond(MutableHttpResponse<?> response, Problem problem) {
+    return response.status(problem.status(), problem.title()).contentType(PROBLEM).body(problem);
   }
 
   /** The status as it came, made precise where the server only knows that something was too big. */
@@ -59,29 +55,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
           "The parameter " + e.getArgument().getName() + " is wrong.";
       case UnsatisfiedRouteException e ->
           "The parameter " + e.getArgument().getName() + " is missing.";
-      case null, default -> detail(status);
-    };
-  }
-
-  private static String detail(HttpStatus status) {
-    return switch (status) {
-      case BAD_REQUEST -> "The request cannot be understood.";
-      case UNAUTHORIZED -> "This needs a valid token: Authorization: Bearer <token>.";
-      case FORBIDDEN -> "This is not allowed.";
-      case NOT_FOUND -> "There is nothing at this address.";
-      case METHOD_NOT_ALLOWED ->
-          "This address does not take this method; the header Allow lists them.";
-      case NOT_ACCEPTABLE -> "The answer is JSON, and the header Accept excludes it.";
-      case REQUEST_TIMEOUT -> "The request did not arrive in time.";
-      case REQUEST_ENTITY_TOO_LARGE -> "The request's body is too large.";
-      case REQUEST_URI_TOO_LONG -> "The request's address is too long.";
-      case UNSUPPORTED_MEDIA_TYPE -> "The body must be JSON: Content-Type: application/json.";
-      case REQUEST_HEADER_FIELDS_TOO_LARGE -> "The request's headers are too large.";
-      case SERVICE_UNAVAILABLE -> "The service cannot take this request now.";
-      default ->
-          status.getCode() >= 500
-              ? "The service failed to answer; its log has the details."
-              : "The request was refused.";
+      case null, default -> Problem.standardDetail(status);
     };
   }
 }

@@ -37,11 +37,15 @@ final class RefusalHandler implements ExceptionHandler<RuntimeException, HttpRes
 
   private static MutableHttpResponse<Problem> defect(HttpRequest<?> request, Throwable failure) {
     LOG.error("{} {} failed", request.getMethodName(), request.getUri().getRawPath(), failure);
-    return problem(
-        HttpStatus.INTERNAL_SERVER_ERROR, "The service failed to answer; its log has the details.");
+    return respond(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR));
   }
 
   private static MutableHttpResponse<Problem> problem(HttpStatus status, String detail) {
-    return ProblemResponses.respond(HttpResponse.status(status), status, detail);
+    return respond(Problem.of(status, detail));
+  }
+
+  private static MutableHttpResponse<Problem> respond(Problem problem) {
+    return ProblemResponses.respond(
+        HttpResponse.status(problem.status(), problem.title()), problem);
   }
 }

@@ -25,15 +25,16 @@ public final class ConnectionGuardInstaller extends ConnectionCustomizer {
 
   ConnectionGuardInstaller(HttpSettings settings, JsonMapper json) throws IOException {
     deadlines = settings.deadlines();
-    tooSlow = lastWords(json, HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time.");
+    tooSlow = lastWords(json, Problem.of(HttpStatus.REQUEST_TIMEOUT));
     brokenBody =
-        lastWords(json, HttpStatus.BAD_REQUEST, "The body is not encoded as its headers say.");
+        lastWords(
+            json,
+            Problem.of(HttpStatus.BAD_REQUEST, "The body is not encoded as its headers say."));
   }
 
-  private static LastWords lastWords(JsonMapper json, HttpStatus status, String detail)
-      throws IOException {
-    byte[] body = json.writeValueAsBytes(Problem.of(status, detail));
-    return new LastWords(HttpResponseStatus.valueOf(status.getCode()), Problem.MEDIA_TYPE, body);
+  private static LastWords lastWords(JsonMapper json, Problem problem) throws IOException {
+    byte[] body = json.writeValueAsBytes(problem);
+    return new LastWords(HttpResponseStatus.valueOf(problem.status()), Problem.MEDIA_TYPE, body);
   }
 
   @Override
