@@ -123,7 +123,7 @@ public final class GuardService implements AutoCloseable {
     BackupSchedule backups =
         new BackupSchedule(
             context.getBean(BackUpTablesService.class),
-            new DueTimes(schedule.cron(), schedule.zone()),
+            new DueTimes(schedule.cron(), schedule.zone().resolve()),
             schedule.jitter(),
             random,
             clock,
@@ -135,7 +135,7 @@ public final class GuardService implements AutoCloseable {
     settings
         .compaction()
         .cron()
-        .map(cron -> new DueTimes(cron, settings.schedule().zone()))
+        .map(cron -> new DueTimes(cron, settings.schedule().zone().resolve()))
         .map(dueTimes -> new CompactionSchedule(compactions(wiring), dueTimes, clock))
         .ifPresent(schedule -> schedule.start(compactor));
   }

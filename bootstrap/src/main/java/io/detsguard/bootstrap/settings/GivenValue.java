@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,13 +27,13 @@ record GivenValue(String name, String origin, String text) {
   static final String LIST_SEPARATOR = "\n";
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
-  private static final Map<String, Duration> UNITS =
+  private static final Map<String, TemporalUnit> UNITS =
       Map.of(
-          "ms", Duration.ofMillis(1),
-          "s", Duration.ofSeconds(1),
-          "m", Duration.ofMinutes(1),
-          "h", Duration.ofHours(1),
-          "d", Duration.ofDays(1));
+          "ms", ChronoUnit.MILLIS,
+          "s", ChronoUnit.SECONDS,
+          "m", ChronoUnit.MINUTES,
+          "h", ChronoUnit.HOURS,
+          "d", ChronoUnit.DAYS);
 
   InvalidSettingException refused(String wanted) {
     return new InvalidSettingException(
@@ -117,7 +119,7 @@ record GivenValue(String name, String origin, String text) {
   private Duration parsedDuration() throws InvalidSettingException {
     Matcher matcher = DURATION.matcher(text.strip());
     if (matcher.matches()) {
-      return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+      return Duration.of(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2)));
     }
     try {
       return Duration.parse(text.strip());
@@ -127,9 +129,11 @@ record GivenValue(String name, String origin, String text) {
   }
 
   /** A time zone by name, or {@code system} for the one this machine is set to. */
-  ZoneId zone() throws InvalidSettingException {
+  ScheduleZone zone() throws InvalidSettingException {
     try {
-      return text.equals("system") ? ZoneId.systemDefault() : ZoneId.of(text);
+      return text.equals("system")
+          ? new ScheduleZone.OfMachine()
+          : new ScheduleZone.Named(ZoneId.of(text));
     } catch (DateTimeException e) {
       throw refused("a time zone such as Europe/Berlin or UTC, or the word system");
     }

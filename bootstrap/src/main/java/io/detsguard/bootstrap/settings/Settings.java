@@ -7,7 +7,6 @@ import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.table.TableName;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +95,7 @@ public record Settings(
    * @param zone whose clock the expression means
    * @param jitter each run begins up to this much later, so that many machines do not begin at once
    */
-  public record Schedule(boolean enabled, String cron, ZoneId zone, Duration jitter) {}
+  public record Schedule(boolean enabled, String cron, ScheduleZone zone, Duration jitter) {}
 
   /**
    * When tables that nobody has open are compacted unasked.

@@ -32,7 +32,8 @@ class SettingsLoaderTest {
     assertEquals(settings.data().resolve("backups"), settings.backups());
     assertEquals(new Settings.Server("127.0.0.1", 4000, Duration.ofSeconds(20)), settings.server());
     assertEquals(
-        new Settings.Schedule(true, "0 0 3 * * *", ZoneId.systemDefault(), Duration.ofMinutes(5)),
+        new Settings.Schedule(
+            true, "0 0 3 * * *", new ScheduleZone.OfMachine(), Duration.ofMinutes(5)),
         settings.schedule());
     assertEquals(3, settings.retention().keepLast());
     assertEquals(HealthThresholds.DEFAULT, settings.health());
@@ -74,6 +75,16 @@ class SettingsLoaderTest {
 
     assertEquals(Path.of("x/tables").toAbsolutePath(), settings.tables().directory());
     assertEquals(Path.of("y").toAbsolutePath(), settings.backups());
+  }
+
+  @Test
+  void readsTheScheduleInTheZoneThatIsNamed() throws Exception {
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    Settings.Schedule named = loadFile("schedule: {zone: Europe/Berlin}").schedule();
+    Settings.Schedule system = loadFile("schedule: {zone: system}").schedule();
+
+    assertEquals(berlin, named.zone().resolve());
+    assertEquals(ZoneId.systemDefault(), system.zone().resolve());
   }
 
   @Test
