@@ -34,12 +34,12 @@ public final class DetsGuardApplication {
             new SecureRandom());
     int code = CommandLineProgram.run(context, arguments);
     context.console().out().flush();
-    if (CommandLineProgram.onlyLooks(arguments)) {
-      // To exit is to ask the log whether it should be noted, and so to bring up a log: that would
-      // be half the time of a short command.
-      Runtime.getRuntime().halt(code);
+    if (CommandLineProgram.hasShutdownHooks(arguments)) {
+      System.exit(code);
     }
-    System.exit(code);
+    // To exit is to ask the log whether it should be noted, and so to bring up a log: that would be
+    // half the time of a short command.
+    Runtime.getRuntime().halt(code);
   }
 
   /**

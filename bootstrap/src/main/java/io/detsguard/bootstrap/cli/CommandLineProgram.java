@@ -10,7 +10,7 @@ import picocli.CommandLine;
 /** The command line as a whole. */
 public final class CommandLineProgram {
   private static final Map<String, Function<CommandContext, Object>> COMMANDS = commands();
-  private static final Set<String> LOOKS = Set.of("list", "health", "inspect", "verify");
+  private static final Set<String> HOOKED = Set.of("serve", "backup");
 
   private CommandLineProgram() {}
 
@@ -55,11 +55,11 @@ public final class CommandLineProgram {
   }
 
   /**
-   * Whether these arguments mean a command that changes nothing, so that nothing is left to be
-   * tidied up when it is over.
+   * Whether these arguments mean a command that tidies up in hooks of the process's end, for which
+   * that end must wait. All others have tidied up when they return.
    */
-  public static boolean onlyLooks(String... arguments) {
-    return arguments.length == 0 || arguments[0].startsWith("-") || LOOKS.contains(arguments[0]);
+  public static boolean hasShutdownHooks(String... arguments) {
+    return arguments.length > 0 && HOOKED.contains(arguments[0]);
   }
 
   private static CommandLine configured(CommandLine program, Console console) {
