@@ -21,17 +21,21 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Walks once through a part of the program, so that the virtual machine can note which classes a
- * start needs and keep them loaded and linked. The launcher runs it after each build, for the
- * service and the commands apart: a start loads all that was noted, needed or not. It leaves
- * nothing behind but what the virtual machine writes.
+ * Walks through a part of the program, so that the virtual machine can note which classes a start
+ * needs and keep them loaded and linked, and which methods are worth compiling at once. The
+ * launcher runs it after each build, for each part apart: a start loads all that was noted, needed
+ * or not. It leaves nothing behind but what the virtual machine writes.
  */
 final class TrainingRun {
+  /** Often enough that the machine also notes what is worth compiling. */
+  private static final int ROUNDS = 40;
+
   private final Path directory;
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
@@ -41,22 +45,33 @@ final class TrainingRun {
   }
 
   /**
-   * Trains on sample tables in a temporary directory.
+   * Trains on sample tables in a temporary directory, or only makes such tables for a training that
+   * needs no more.
    *
-   * @param arguments {@code service} or {@code commands}
+   * @param arguments {@code service}, {@code looks} or {@code work}; or {@code samples} and the
+   *     directory where they are to lie
    */
   public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("samples")) {
+      makeSamples(Path.of(arguments[1]));
+      return;
+    }
     Path directory = Files.createTempDirectory("detsguard-training-");
     try {
       TrainingRun run = new TrainingRun(directory);
       switch (arguments[0]) {
         case "service" -> run.service();
-        case "commands" -> run.commands();
+        case "looks" -> run.looks();
+        case "work" -> run.work();
         default -> throw new IllegalArgumentException("no part " + arguments[0]);
       }
     } finally {
       delete(directory);
     }
+  }
+
+  private static void makeSamples(Path directory) throws IOException {
+    new SampleTables(directory, new DiskFiles(), InstantSource.system()).makeIfEmpty();
   }
 
   private void service() throws Exception {
@@ -95,18 +110,40 @@ final class TrainingRun {
     }
   }
 
-  private void commands() throws IOException {
-    new SampleTables(directory.resolve("tables"), new DiskFiles(), clock).makeIfEmpty();
-    String table = directory.resolve("tables/task_queue.dets").toString();
+  /** Commands that read headers and small files, and are over at once. */
+  private void looks() throws IOException {
+    String table = sampleTables().getFirst();
     command("inspect", table);
     command("inspect", "--json", table);
-    command("verify", table);
-    command("verify", "--json", "--digest", table);
     command("list");
     command("health");
     command("token", "list");
     command("--help");
     command("inspect");
+  }
+
+  /** Commands that read and write whole tables. */
+  private void work() throws IOException {
+    List<String> tables = sampleTables();
+    Path made = directory.resolve("made.dets");
+    for (int round = 0; round < ROUNDS; round++) {
+      String table = tables.get(round % tables.size());
+      command("repair", "--to", made.toString(), table);
+      command("diff", table, made.toString());
+      command("export", table);
+      Files.delete(made);
+    }
+    command("backup");
+    command("compact", "--dry-run", "task_queue");
+    command("restore", "--dry-run", "task_queue");
+  }
+
+  private List<String> sampleTables() throws IOException {
+    Path samples = directory.resolve("tables");
+    makeSamples(samples);
+    return Settings.Tables.DEFAULT_NAMES.stream()
+        .map(table -> samples.resolve(table + ".dets").toString())
+        .toList();
   }
 
   private void command(String... arguments) {
