@@ -3,7 +3,6 @@ package io.detsguard.http.backup;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.detsguard.domain.backup.BackupRun;
-import io.detsguard.domain.backup.TableOutcome;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -53,14 +52,7 @@ public record RunSummaryView(
         run.took().toMillis(),
         run.outcomes().size(),
         run.backedUp().size(),
-        bytes(run),
+        run.bytes(),
         RunProgressView.href(run.id()));
-  }
-
-  private static long bytes(BackupRun run) {
-    return run.outcomes().stream()
-        .filter(TableOutcome.BackedUp.class::isInstance)
-        .mapToLong(outcome -> ((TableOutcome.BackedUp) outcome).snapshot().manifest().bytes())
-        .sum();
   }
 }

@@ -17,11 +17,7 @@ import java.util.List;
 public record TableFailure(String table, String kind, String reason) {
   /** The failures of a run, in its order. */
   static List<TableFailure> of(BackupRun run) {
-    return run.outcomes().stream()
-        .filter(TableOutcome.Failed.class::isInstance)
-        .map(TableOutcome.Failed.class::cast)
-        .map(TableFailure::from)
-        .toList();
+    return run.failures().stream().map(TableFailure::from).toList();
   }
 
   private static TableFailure from(TableOutcome.Failed failed) {

@@ -6,7 +6,6 @@ import io.detsguard.application.port.in.ReportHealthUseCase;
 import io.detsguard.application.port.out.FigureLog;
 import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.Snapshot;
-import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.TableHealth;
 import io.detsguard.domain.history.FigureSample;
@@ -78,11 +77,7 @@ public final class FigureHistoryService implements FigureHistoryUseCase {
 
   /** Takes samples from the snapshots of a run. */
   public void record(BackupRun run) throws IOException {
-    add(
-        run.outcomes().stream()
-            .filter(TableOutcome.BackedUp.class::isInstance)
-            .map(outcome -> stored(((TableOutcome.BackedUp) outcome).snapshot()))
-            .toList());
+    add(run.successes().stream().map(success -> stored(success.snapshot())).toList());
   }
 
   private static FigureSample stored(Snapshot snapshot) {

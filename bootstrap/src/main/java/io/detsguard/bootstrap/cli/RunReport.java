@@ -14,15 +14,11 @@ final class RunReport {
 
   void print(BackupRun run) {
     TextTable rows = new TextTable("", "TABLE", " RECORDS", " SIZE", "SNAPSHOT");
-    run.outcomes().stream()
-        .filter(TableOutcome.BackedUp.class::isInstance)
-        .forEach(outcome -> row(rows, (TableOutcome.BackedUp) outcome));
-    if (!run.backedUp().isEmpty()) {
+    run.successes().forEach(success -> row(rows, success));
+    if (!run.successes().isEmpty()) {
       rows.lines().forEach(console::print);
     }
-    run.outcomes().stream()
-        .filter(TableOutcome.Failed.class::isInstance)
-        .forEach(outcome -> print((TableOutcome.Failed) outcome));
+    run.failures().forEach(this::print);
     run.notes().forEach(note -> console.print(Printable.of(note)));
     console.print(summary(run));
   }

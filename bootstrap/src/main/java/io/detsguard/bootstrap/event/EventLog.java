@@ -3,11 +3,9 @@ package io.detsguard.bootstrap.event;
 import io.detsguard.application.port.out.EventPublisher;
 import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.RunStatus;
-import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.domain.event.GuardEvent;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.HealthStatus;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,32 +60,18 @@ public final class EventLog implements EventPublisher {
             .addKeyValue("status", run.status().wireName())
             .addKeyValue("tables", run.outcomes().size())
             .addKeyValue("backed_up", run.backedUp().size())
-            .addKeyValue("failed", failures(run).size())
-            .addKeyValue("bytes", bytes(run))
+            .addKeyValue("failed", run.failures().size())
+            .addKeyValue("bytes", run.bytes())
             .addKeyValue("duration_ms", run.took().toMillis())
             .addKeyValue("pruned", run.pruned().size());
-    if (!failures(run).isEmpty()) {
+    if (!run.failures().isEmpty()) {
       line = line.addKeyValue("failures", reasons(run));
     }
     line.log("backup finished");
   }
 
-  private static long bytes(BackupRun run) {
-    return run.outcomes().stream()
-        .filter(TableOutcome.BackedUp.class::isInstance)
-        .mapToLong(outcome -> ((TableOutcome.BackedUp) outcome).snapshot().manifest().bytes())
-        .sum();
-  }
-
-  private static List<TableOutcome.Failed> failures(BackupRun run) {
-    return run.outcomes().stream()
-        .filter(TableOutcome.Failed.class::isInstance)
-        .map(TableOutcome.Failed.class::cast)
-        .toList();
-  }
-
   private static String reasons(BackupRun run) {
-    return failures(run).stream()
+    return run.failures().stream()
         .map(failed -> failed.table() + ": " + failed.kind().wireName() + ": " + failed.reason())
         .collect(Collectors.joining("; "));
   }

@@ -12,7 +12,6 @@ import io.detsguard.bootstrap.settings.Settings;
 import io.detsguard.bootstrap.wiring.UseCaseWiring;
 import io.detsguard.domain.backup.BackupRun;
 import io.detsguard.domain.backup.FailureKind;
-import io.detsguard.domain.backup.TableOutcome;
 import io.detsguard.ws.DashboardClients;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
@@ -160,11 +159,7 @@ public final class GuardService implements AutoCloseable {
   }
 
   private static boolean wasAbandoned(BackupRun run) {
-    return run.outcomes().stream()
-        .anyMatch(
-            outcome ->
-                outcome instanceof TableOutcome.Failed failed
-                    && failed.kind() == FailureKind.INTERRUPTED);
+    return run.failures().stream().anyMatch(failed -> failed.kind() == FailureKind.INTERRUPTED);
   }
 
   private void watchHealth() {

@@ -42,10 +42,26 @@ public record BackupRun(
 
   /** The tables that have a new snapshot from this run. */
   public List<TableName> backedUp() {
-    return outcomes.stream()
-        .filter(TableOutcome.BackedUp.class::isInstance)
-        .map(TableOutcome::table)
-        .toList();
+    return successes().stream().map(TableOutcome::table).toList();
+  }
+
+  /** The outcomes of these tables. */
+  public List<TableOutcome.BackedUp> successes() {
+    return only(TableOutcome.BackedUp.class);
+  }
+
+  /** The outcomes of all others. */
+  public List<TableOutcome.Failed> failures() {
+    return only(TableOutcome.Failed.class);
+  }
+
+  private <T extends TableOutcome> List<T> only(Class<T> kind) {
+    return outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Length of all new snapshots together, those included that share the bytes of older ones. */
+  public long bytes() {
+    return successes().stream().mapToLong(success -> success.snapshot().manifest().bytes()).sum();
   }
 
   public Duration took() {

@@ -30,6 +30,19 @@ class BackupRunTest {
         run(backedUp("a"), failed("b"), backedUp("c")).backedUp());
   }
 
+  @Test
+  void tellsSuccessesFromFailures() {
+    BackupRun run = run(backedUp("a"), failed("b"), backedUp("c"));
+    assertEquals(List.of(backedUp("a"), backedUp("c")), run.successes());
+    assertEquals(List.of(failed("b")), run.failures());
+  }
+
+  @Test
+  void addsUpTheLengthsOfItsSnapshots() {
+    assertEquals(2 * 5464, run(backedUp("a"), failed("b"), backedUp("c")).bytes());
+    assertEquals(0, run(failed("a")).bytes());
+  }
+
   private static BackupRun run(TableOutcome... outcomes) {
     return new BackupRun(
         new RunId("r"), RunTrigger.API, NOW, NOW, List.of(outcomes), List.of(), List.of());
