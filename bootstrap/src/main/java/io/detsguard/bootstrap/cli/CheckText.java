@@ -11,8 +11,6 @@ import java.util.OptionalLong;
  * what is wrong with it, and what to do next.
  */
 final class CheckText {
-  private static final int LABEL_WIDTH = 10;
-
   private final Console console;
 
   CheckText(Console console) {
@@ -28,23 +26,18 @@ final class CheckText {
    */
   void print(String name, String file, CheckReport report, boolean deep) {
     console.print(console.emphasised(Printable.of(name)));
-    line("verdict", verdict(report.verdict()) + explanation(report, deep));
+    console.print("verdict", verdict(report.verdict()) + explanation(report, deep));
     report.figures().ifPresent(this::figures);
     if (deep && report.objectsRead() > 0) {
-      line("read", records(report.objectsRead(), report.keysRead()));
+      console.print("read", records(report.objectsRead(), report.keysRead()));
     }
-    report.sortedDigest().ifPresent(digest -> line("digest", digest));
+    report.sortedDigest().ifPresent(digest -> console.print("digest", digest));
     if (deep) {
-      report.notChecked().forEach(what -> line("unchecked", Printable.of(what)));
+      report.notChecked().forEach(what -> console.print("unchecked", Printable.of(what)));
     }
     report.figures().ifPresent(figures -> new SpaceBar(console).print(figures));
     new FindingsText(console).print(report);
-    NextStep.after(report, file, deep).ifPresent(step -> line("next", step));
-  }
-
-  /** One line of a report. */
-  void line(String label, String text) {
-    console.print("  " + label + " ".repeat(LABEL_WIDTH - label.length()) + " " + text);
+    NextStep.after(report, file, deep).ifPresent(step -> console.print("next", step));
   }
 
   private String verdict(Verdict verdict) {
@@ -69,23 +62,24 @@ final class CheckText {
   }
 
   private void figures(TableFigures figures) {
-    line(
+    console.print(
         "table",
         figures.type().erlangName()
             + ", key at position "
             + figures.keyPosition()
             + ", format "
             + figures.variant().label());
-    line("content", records(figures.records(), figures.keys()) + average(figures));
-    line(
+    console.print("content", records(figures.records(), figures.keys()) + average(figures));
+    console.print(
         "size",
         Quantity.bytes(figures.fileBytes())
             + ", "
             + Quantity.share(figures.spaceFill())
             + " of the room a table has");
-    line("free", Quantity.bytes(figures.freeBytes()) + fragmentation(figures));
-    line("slots", slots(figures.slots(), figures.keys()));
-    line("closed", figures.properlyClosed() ? "properly" : "no: open, or left open by a crash");
+    console.print("free", Quantity.bytes(figures.freeBytes()) + fragmentation(figures));
+    console.print("slots", slots(figures.slots(), figures.keys()));
+    console.print(
+        "closed", figures.properlyClosed() ? "properly" : "no: open, or left open by a crash");
   }
 
   private static String records(long records, long keys) {

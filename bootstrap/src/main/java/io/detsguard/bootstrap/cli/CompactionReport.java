@@ -17,8 +17,6 @@ import java.util.Optional;
  * @param target the new file likewise; empty when the table is replaced
  */
 record CompactionReport(Console console, String subject, Optional<String> target) {
-  private static final int LABEL_WIDTH = 10;
-
   /** The JSON of {@code compact}; scripts depend on its names. */
   ObjectNode json(CompactionOutcome outcome) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -69,21 +67,23 @@ record CompactionReport(Console console, String subject, Optional<String> target
     switch (outcome) {
       case CompactionOutcome.Compacted compacted -> {
         figures(compacted.forecast(), compacted.records());
-        line("output", Printable.of(compacted.at().value()) + ": the same records, all checked");
+        console.print(
+            "output", Printable.of(compacted.at().value()) + ": the same records, all checked");
         compacted.kept().ifPresent(this::kept);
-        compacted.notes().forEach(note -> line("note", Printable.of(note)));
+        compacted.notes().forEach(note -> console.print("note", Printable.of(note)));
       }
       case CompactionOutcome.Possible possible -> {
         figures(possible.forecast(), possible.records());
-        line("output", "none: this was a dry run");
+        console.print("output", "none: this was a dry run");
         possible
             .occupancy()
             .obstacle(false)
-            .ifPresent(refusal -> line("in place", "not now: " + Printable.of(refusal.reason())));
+            .ifPresent(
+                refusal -> console.print("in place", "not now: " + Printable.of(refusal.reason())));
       }
       case CompactionOutcome.NothingToWin nothing -> {
         figures(nothing.forecast(), nothing.records());
-        line("output", "none: it is as compact as it can be");
+        console.print("output", "none: it is as compact as it can be");
       }
       case CompactionOutcome.Refused(Refusal refusal) ->
           console.say("detsguard: it was not changed: " + Printable.of(refusal.reason()));
@@ -91,22 +91,19 @@ record CompactionReport(Console console, String subject, Optional<String> target
   }
 
   private void figures(CompactionForecast forecast, long records) {
-    line("records", Quantity.number(records));
-    line("before", Quantity.bytes(forecast.bytesBefore()));
-    line("after", Quantity.bytes(forecast.bytesAfter()));
+    console.print("records", Quantity.number(records));
+    console.print("before", Quantity.bytes(forecast.bytesBefore()));
+    console.print("after", Quantity.bytes(forecast.bytesAfter()));
     String verdict = forecast.isWorthwhile() ? "worth it" : "hardly worth it";
-    line("wins", Quantity.number(forecast.savedBytes()) + " bytes: " + verdict);
+    console.print("wins", Quantity.number(forecast.savedBytes()) + " bytes: " + verdict);
     if (forecast.slotsAfter() != forecast.slotsBefore()) {
-      line("slots", forecast.slotsBefore() + " before, " + forecast.slotsAfter() + " after");
+      console.print(
+          "slots", forecast.slotsBefore() + " before, " + forecast.slotsAfter() + " after");
     }
   }
 
   private void kept(TableLocation kept) {
-    line("kept", "the old file, as " + Printable.of(kept.value()));
-    line("undo", "detsguard restore --undo " + Printable.of(subject));
-  }
-
-  private void line(String label, String text) {
-    console.print("  " + label + " ".repeat(LABEL_WIDTH - label.length()) + " " + text);
+    console.print("kept", "the old file, as " + Printable.of(kept.value()));
+    console.print("undo", "detsguard restore --undo " + Printable.of(subject));
   }
 }

@@ -14,6 +14,7 @@ import java.io.PrintStream;
  */
 public record Console(
     PrintStream out, PrintStream err, boolean colours, boolean progress, Question question) {
+  private static final int LABEL_WIDTH = 10;
 
   /** A console that nobody sits at. */
   public Console(PrintStream out, PrintStream err, boolean colours, boolean progress) {
@@ -23,6 +24,15 @@ public record Console(
   /** A line of a result, for a person. Text from outside is to be {@link Printable} already. */
   void print(String line) {
     out.println(line);
+  }
+
+  /**
+   * A line of a report, behind a label.
+   *
+   * @param label at most ten letters; none for a line that goes on
+   */
+  void print(String label, String text) {
+    print("  " + label + " ".repeat(LABEL_WIDTH - label.length()) + " " + text);
   }
 
   /** One JSON object on a line of its own. */

@@ -95,8 +95,7 @@ record InPlaceRepair(CommandContext context, boolean json, Wish wish) {
     String name = wish.table().value();
     new RepairText(context.console(), true)
         .print(name, name, new RepairOutcome.Repaired(plan.report()));
-    RestoreText text = new RestoreText(context.console());
-    text.line("damage", Printable.of(plan.check().summary()));
+    context.console().print("damage", Printable.of(plan.check().summary()));
   }
 
   private ObjectNode node(RepairPlan plan) {
@@ -117,11 +116,12 @@ record InPlaceRepair(CommandContext context, boolean json, Wish wish) {
       repaired.notes().forEach(node.withArray("notes")::add);
       context.console().print(node);
     } else {
-      RestoreText text = new RestoreText(context.console());
-      text.line("repaired", Printable.of(repaired.at().value()));
-      text.line("check", repaired.doubt().map(Printable::of).orElse("every record was read back"));
-      repaired.kept().map(TableLocation::value).ifPresent(kept -> kept(text, kept));
-      repaired.notes().forEach(note -> text.line("note", Printable.of(note)));
+      Console console = context.console();
+      console.print("repaired", Printable.of(repaired.at().value()));
+      console.print(
+          "check", repaired.doubt().map(Printable::of).orElse("every record was read back"));
+      repaired.kept().map(TableLocation::value).ifPresent(this::kept);
+      repaired.notes().forEach(note -> console.print("note", Printable.of(note)));
     }
     return repaired.doubt().isPresent() ? ExitCode.NOT_WELL : lossCode(repaired.report());
   }
@@ -130,9 +130,9 @@ record InPlaceRepair(CommandContext context, boolean json, Wish wish) {
     return ExitCode.of(new RepairOutcome.Repaired(report));
   }
 
-  private void kept(RestoreText text, String kept) {
-    text.line("kept", "the damaged file, as " + Printable.of(kept));
-    text.line("undo", "detsguard restore --undo " + wish.table());
+  private void kept(String kept) {
+    context.console().print("kept", "the damaged file, as " + Printable.of(kept));
+    context.console().print("undo", "detsguard restore --undo " + wish.table());
   }
 
   private int refused(Refusal refusal) {

@@ -14,8 +14,6 @@ import java.util.function.Function;
 
 /** Prints what a repair came to, for a person. */
 final class RepairText {
-  private static final int LABEL_WIDTH = 10;
-
   /** Details of one kind that are printed; the JSON has more. */
   private static final int DETAILS = 10;
 
@@ -41,12 +39,12 @@ final class RepairText {
     switch (outcome) {
       case RepairOutcome.Refused refused -> refused(file, target, refused);
       case RepairOutcome.NothingRecovered(RepairReport report) -> {
-        line("outcome", console.coloured(Colour.BROKEN, "nothing recovered"));
+        console.print("outcome", console.coloured(Colour.BROKEN, "nothing recovered"));
         details(report);
-        line("output", "none was written: an empty table would only hide the loss");
+        console.print("output", "none was written: an empty table would only hide the loss");
       }
       case RepairOutcome.Repaired(RepairReport report) -> {
-        line("outcome", verdict(report.losses()));
+        console.print("outcome", verdict(report.losses()));
         details(report);
         output(target, report);
       }
@@ -55,14 +53,15 @@ final class RepairText {
 
   private void refused(String file, String target, RepairOutcome.Refused refused) {
     String words = refused.verdict().wireName().replace('_', ' ');
-    line("outcome", console.coloured(Colour.BROKEN, "refused: " + words));
-    line("finding", Printable.of(refused.finding().message()));
+    console.print("outcome", console.coloured(Colour.BROKEN, "refused: " + words));
+    console.print("finding", Printable.of(refused.finding().message()));
     refused.guess().ifPresent(guess -> hint(file, target, guess));
   }
 
   private void hint(String file, String target, TableShape guess) {
-    line("hint", "it holds records that look like those of " + words(guess) + "; to save them:");
-    line(
+    console.print(
+        "hint", "it holds records that look like those of " + words(guess) + "; to save them:");
+    console.print(
         "",
         "detsguard repair "
             + Printable.of(file)
@@ -86,32 +85,34 @@ final class RepairText {
 
   private void details(RepairReport report) {
     LossReport losses = report.losses();
-    line("table", words(report.shape()) + ", by " + report.shapeSource().words());
-    line(
+    console.print("table", words(report.shape()) + ", by " + report.shapeSource().words());
+    console.print(
         "recovered",
         Quantity.count(report.records(), "record") + ", " + Quantity.count(report.keys(), "key"));
     list("skipped", losses.skipped(), "collection", RepairText::words);
     list("conflicts", losses.conflicts(), "key", RepairText::words);
     list("freed", losses.candidates(), "block", RepairText::words);
     if (losses.missing() > 0) {
-      line("missing", Quantity.count(losses.missing(), "record") + " by the count in the header");
+      console.print(
+          "missing", Quantity.count(losses.missing(), "record") + " by the count in the header");
     }
     if (losses.unreachableSlots() > 0) {
-      line("unknown", "nothing leads to " + Quantity.count(losses.unreachableSlots(), "slot"));
+      console.print(
+          "unknown", "nothing leads to " + Quantity.count(losses.unreachableSlots(), "slot"));
     }
-    report.notes().forEach(note -> line("note", Printable.of(note)));
+    report.notes().forEach(note -> console.print("note", Printable.of(note)));
   }
 
   private <T> void list(String label, Sample<T> sample, String noun, Function<T, String> words) {
     if (sample.isEmpty()) {
       return;
     }
-    line(label, Quantity.count(sample.inAll(), noun));
+    console.print(label, Quantity.count(sample.inAll(), noun));
     List<T> shown = sample.items().subList(0, Math.min(DETAILS, sample.items().size()));
-    shown.forEach(item -> line("", words.apply(item)));
+    shown.forEach(item -> console.print("", words.apply(item)));
     long more = sample.inAll() - shown.size();
     if (more > 0) {
-      line("", "and " + more + " more");
+      console.print("", "and " + more + " more");
     }
   }
 
@@ -147,26 +148,24 @@ final class RepairText {
 
   private void output(String target, RepairReport report) {
     if (dryRun) {
-      line("output", "none: this was a dry run");
+      console.print("output", "none: this was a dry run");
       return;
     }
     report
         .output()
         .ifPresent(
             written -> {
-              line("output", Printable.of(target) + ", " + Quantity.bytes(written.bytes()));
+              console.print(
+                  "output", Printable.of(target) + ", " + Quantity.bytes(written.bytes()));
               written.candidates().ifPresent(at -> candidates(at.value(), report));
             });
-    line("digest", report.digest().hex());
+    console.print("digest", report.digest().hex());
   }
 
   private void candidates(String location, RepairReport report) {
     String records = Quantity.count(report.losses().candidateRecords(), "record");
-    line("aside", records + " of freed blocks in " + Printable.of(location));
-    line("", "look at them, then repeat with --include-candidates if they are what is missing");
-  }
-
-  private void line(String label, String text) {
-    console.print("  " + label + " ".repeat(LABEL_WIDTH - label.length()) + " " + text);
+    console.print("aside", records + " of freed blocks in " + Printable.of(location));
+    console.print(
+        "", "look at them, then repeat with --include-candidates if they are what is missing");
   }
 }

@@ -12,13 +12,11 @@ import io.detsguard.domain.table.TableName;
 
 /** Prints what a restore would change and what became of it, for a person. */
 record RestoreText(Console console) {
-  private static final int LABEL_WIDTH = 10;
-
   /** What would change. */
   void print(RestorePlan plan) {
     console.print(console.emphasised(plan.table().value()));
-    line("file", Printable.of(plan.live().value()));
-    line(
+    console.print("file", Printable.of(plan.live().value()));
+    console.print(
         "snapshot",
         plan.snapshot()
             + ": intact, "
@@ -26,31 +24,31 @@ record RestoreText(Console console) {
             + ", "
             + Quantity.bytes(plan.bytes()));
     if (!plan.proven()) {
-      line("", console.coloured(Colour.WARNING, "salvage") + ": not a proven backup");
+      console.print("", console.coloured(Colour.WARNING, "salvage") + ": not a proven backup");
     }
     print(plan.content());
     plan.owner().ifPresent(this::owner);
-    plan.notes().forEach(note -> line("note", Printable.of(note)));
+    plan.notes().forEach(note -> console.print("note", Printable.of(note)));
   }
 
   private void owner(OwnerHandle owner) {
-    line("before", Printable.of(owner.releaseInWords()));
-    line("after", Printable.of(owner.reopenInWords()));
+    console.print("before", Printable.of(owner.releaseInWords()));
+    console.print("after", Printable.of(owner.reopenInWords()));
   }
 
   /** What is in the place now. */
   void print(LiveContent content) {
     switch (content) {
-      case LiveContent.Missing() -> line("now", "there is no such file");
+      case LiveContent.Missing() -> console.print("now", "there is no such file");
       case LiveContent.Unusable unusable ->
-          line(
+          console.print(
               "now",
               console.coloured(Colour.BROKEN, unusable.verdict().wireName().replace('_', ' '))
                   + ": "
                   + Printable.of(unusable.reason()));
       case LiveContent.Readable(TableDiff changes, boolean properlyClosed) -> {
         if (!properlyClosed) {
-          line("now", "not properly closed: its latest changes may be missing here");
+          console.print("now", "not properly closed: its latest changes may be missing here");
         }
         changes(changes);
       }
@@ -58,16 +56,19 @@ record RestoreText(Console console) {
   }
 
   private void changes(TableDiff changes) {
-    line("comes back", Quantity.count(changes.added(), "key") + " only in what is put there");
-    line("goes", Quantity.count(changes.removed(), "key") + " only in the live table");
-    line("changes", Quantity.count(changes.changed(), "key") + " in both, with other records");
-    line("stays", Quantity.count(changes.unchanged(), "key") + " in both, with equal records");
+    console.print(
+        "comes back", Quantity.count(changes.added(), "key") + " only in what is put there");
+    console.print("goes", Quantity.count(changes.removed(), "key") + " only in the live table");
+    console.print(
+        "changes", Quantity.count(changes.changed(), "key") + " in both, with other records");
+    console.print(
+        "stays", Quantity.count(changes.unchanged(), "key") + " in both, with equal records");
     for (KeyChange change : changes.keys()) {
-      line("", word(change.kind()) + " " + Printable.of(change.key()));
+      console.print("", word(change.kind()) + " " + Printable.of(change.key()));
     }
     long more = changes.differences() - changes.keys().size();
     if (more > 0 && !changes.keys().isEmpty()) {
-      line("", "and " + Quantity.count(more, "more key") + " (--limit)");
+      console.print("", "and " + Quantity.count(more, "more key") + " (--limit)");
     }
   }
 
@@ -84,7 +85,7 @@ record RestoreText(Console console) {
     switch (outcome) {
       case RestoreOutcome.Refused(Refusal refusal) -> refused(table, refusal);
       case RestoreOutcome.Possible possible ->
-          line(
+          console.print(
               "dry run",
               possible.snapshot()
                   + " can be restored to "
@@ -101,22 +102,22 @@ record RestoreText(Console console) {
             .doubt()
             .map(doubt -> console.coloured(Colour.BROKEN, "in doubt") + ": " + Printable.of(doubt))
             .orElse(console.coloured(Colour.WELL, "well") + ": every record was read back");
-    line(
+    console.print(
         "restored",
         Quantity.count(restored.records(), "record")
             + " of "
             + restored.snapshot()
             + " to "
             + Printable.of(restored.at().value()));
-    line("check", state);
+    console.print("check", state);
     restored
         .kept()
         .ifPresent(
             kept -> {
-              line("kept", "the old file, as " + Printable.of(kept.value()));
-              line("undo", "detsguard restore --undo " + table);
+              console.print("kept", "the old file, as " + Printable.of(kept.value()));
+              console.print("undo", "detsguard restore --undo " + table);
             });
-    restored.notes().forEach(note -> line("note", Printable.of(note)));
+    restored.notes().forEach(note -> console.print("note", Printable.of(note)));
   }
 
   private void rolledBack(TableName table, RestoreOutcome.RolledBack rolledBack) {
@@ -132,7 +133,7 @@ record RestoreText(Console console) {
                 console.say(
                     "detsguard: its owner has not opened the table again: "
                         + Printable.of(trouble)));
-    rolledBack.notes().forEach(note -> line("note", Printable.of(note)));
+    rolledBack.notes().forEach(note -> console.print("note", Printable.of(note)));
   }
 
   /** Why nothing was changed. */
@@ -152,10 +153,5 @@ record RestoreText(Console console) {
       case TABLE_OPEN -> ", or restore elsewhere with --to PATH";
       default -> "";
     };
-  }
-
-  /** One line with a label of at most ten letters. */
-  void line(String label, String text) {
-    console.print("  " + label + " ".repeat(LABEL_WIDTH - label.length()) + " " + text);
   }
 }

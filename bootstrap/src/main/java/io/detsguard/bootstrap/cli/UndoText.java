@@ -9,21 +9,23 @@ import io.detsguard.domain.table.TableName;
 
 /** Prints what an undoing would do and what became of it, for a person. */
 final class UndoText {
+  private final Console console;
   private final RestoreText text;
 
   UndoText(Console console) {
+    this.console = console;
     this.text = new RestoreText(console);
   }
 
   /** What would be done. */
   void print(UndoPlan plan) {
-    text.line("dry run", words(plan.kept()));
+    console.print("dry run", words(plan.kept()));
     plan.report().ifPresent(this::state);
     plan.content().ifPresent(text::print);
     plan.occupancy()
         .obstacle(false)
-        .ifPresent(refusal -> text.line("but", Printable.of(refusal.reason())));
-    plan.notes().forEach(note -> text.line("note", Printable.of(note)));
+        .ifPresent(refusal -> console.print("but", Printable.of(refusal.reason())));
+    plan.notes().forEach(note -> console.print("note", Printable.of(note)));
   }
 
   private static String words(KeptFile kept) {
@@ -33,7 +35,7 @@ final class UndoText {
   }
 
   private void state(CheckReport report) {
-    text.line(
+    console.print(
         "which is",
         report.verdict().wireName().replace('_', ' ')
             + ", "
@@ -46,14 +48,14 @@ final class UndoText {
       case UndoOutcome.Refused(Refusal refusal) -> text.refused(table, refusal);
       case UndoOutcome.Undone undone -> {
         if (undone.putBack().absence()) {
-          text.line("taken away", Printable.of(undone.at().value()));
+          console.print("taken away", Printable.of(undone.at().value()));
         } else {
-          text.line("put back", Printable.of(undone.putBack().location().value()));
-          text.line("as", Printable.of(undone.at().value()));
+          console.print("put back", Printable.of(undone.putBack().location().value()));
+          console.print("as", Printable.of(undone.at().value()));
         }
         undone.report().ifPresent(this::state);
-        undone.kept().ifPresent(kept -> text.line("kept", Printable.of(kept.value())));
-        undone.notes().forEach(note -> text.line("note", Printable.of(note)));
+        undone.kept().ifPresent(kept -> console.print("kept", Printable.of(kept.value())));
+        undone.notes().forEach(note -> console.print("note", Printable.of(note)));
       }
     }
   }

@@ -117,15 +117,15 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void print(SnapshotCheck check) {
-    CheckText text = new CheckText(context.console());
+    Console console = context.console();
     String file = check.snapshot().location().value();
-    text.print(check.snapshot().id().text(), file, check.report(), true);
-    text.line("sha-256", check.sha256());
-    text.line(
+    new CheckText(console).print(check.snapshot().id().text(), file, check.report(), true);
+    console.print("sha-256", check.sha256());
+    console.print(
         "manifest",
         check.matchesManifest()
             ? "agrees"
-            : context.console().coloured(Console.Colour.BROKEN, "does not agree")
+            : console.coloured(Console.Colour.BROKEN, "does not agree")
                 + ": it promises sha-256 "
                 + check.snapshot().manifest().sha256());
   }
