@@ -13,7 +13,6 @@ import io.detsguard.domain.restore.TableRepairOutcome;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 
 /** {@code repair TABLE}: shows what would be saved, asks, and replaces the damaged file. */
@@ -79,16 +78,13 @@ record InPlaceRepair(CommandContext context, boolean json, Wish wish) {
     };
   }
 
-  /** Only a person at a terminal is asked: the damaged file is kept. */
   private boolean isWanted() {
     return wish.yes()
         || json
         || context
             .console()
             .question()
-            .ask("Put the repaired table in place of " + wish.table() + "? [y/N] ")
-            .map(answer -> answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
-            .orElse(true);
+            .agreesTo("Put the repaired table in place of " + wish.table() + "?");
   }
 
   private void text(RepairPlan plan) {

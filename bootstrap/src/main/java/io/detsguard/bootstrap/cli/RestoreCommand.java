@@ -18,7 +18,6 @@ import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -213,16 +212,13 @@ final class RestoreCommand implements Callable<Integer> {
     return new RestoreOutcome.Possible(plan.snapshot(), plan.live(), plan.records(), plan.bytes());
   }
 
-  /** Only a person at a terminal is asked: the old file is kept, so a script needs no question. */
   private boolean isWanted(RestorePlan plan) {
     return yes
         || options.json()
         || context
             .console()
             .question()
-            .ask("Restore " + plan.table() + " from " + plan.snapshot() + "? [y/N] ")
-            .map(answer -> answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
-            .orElse(true);
+            .agreesTo("Restore " + plan.table() + " from " + plan.snapshot() + "?");
   }
 
   private int report(TableName name, Optional<RestorePlan> plan, RestoreOutcome outcome) {
