@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -27,18 +25,10 @@ import org.slf4j.event.Level;
 final class DrillRunner {
   private static final Logger LOG = LoggerFactory.getLogger(DrillRunner.class);
 
-  private static final int STOP_SECONDS = 10;
-
   private final DrillSnapshotsUseCase drills;
   private final ReportHealthService health;
   private final boolean enabled;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform()
-              .daemon()
-              .name("restore-drill")
-              .priority(Thread.MIN_PRIORITY)
-              .factory());
+  private final ExecutorService thread = OwnThread.lowest("restore-drill");
   private Future<?> latest = CompletableFuture.completedFuture(null);
 
   DrillRunner(DrillSnapshotsUseCase drills, ReportHealthService health, Settings settings) {
@@ -94,16 +84,9 @@ final class DrillRunner {
         .log(drill.succeeded() ? "restore drill succeeded" : "restore drill failed");
   }
 
-  /** Returns when no drill is at work any more, so that nobody writes behind a closed service. */
+  /** Returns when no drill is at work any more. */
   @PreDestroy
   void stop() {
-    thread.shutdownNow();
-    try {
-      if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("a restore drill did not end in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    OwnThread.end(thread, LOG, "a restore drill did not end in time");
   }
 }

@@ -6,7 +6,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,9 +22,7 @@ final class FigureRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(FigureRecorder.class);
 
   private final FigureHistoryService history;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("figure-recorder").factory());
+  private final ScheduledExecutorService thread = OwnThread.named("figure-recorder");
 
   FigureRecorder(FigureHistoryService history) {
     this.history = history;

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,9 +49,7 @@ public final class GuardService implements AutoCloseable {
   private final ScheduledExecutorService timer;
 
   /** Of the compaction alone: it may take long, and the timer has more to do. */
-  private final ScheduledExecutorService compactor =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("compaction").daemon().factory());
+  private final ScheduledExecutorService compactor = OwnThread.named("compaction");
 
   private GuardService(
       Settings settings,
@@ -76,9 +73,7 @@ public final class GuardService implements AutoCloseable {
       Settings settings, UseCaseWiring wiring, InstantSource clock, RandomGenerator random)
       throws IOException {
     ApplicationContext context = context(settings, wiring);
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("schedule").daemon().factory());
+    ScheduledExecutorService timer = OwnThread.named("schedule");
     try {
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       GuardService service = new GuardService(settings, context, server, timer);

@@ -6,7 +6,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,13 +21,9 @@ final class NodeLookout {
   /** From the end of a look to the next. */
   private static final Duration PAUSE = Duration.ofSeconds(15);
 
-  private static final int STOP_SECONDS = 10;
-
   private final LookAtNodesUseCase nodes;
   private final ReportHealthService health;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("node-lookout").factory());
+  private final ScheduledExecutorService thread = OwnThread.named("node-lookout");
 
   NodeLookout(LookAtNodesUseCase nodes, ReportHealthService health) {
     this.nodes = nodes;
@@ -55,13 +50,6 @@ final class NodeLookout {
   /** Returns when no look is at work any more. */
   @PreDestroy
   void stop() {
-    thread.shutdownNow();
-    try {
-      if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("a look at the nodes did not end in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    OwnThread.end(thread, LOG, "a look at the nodes did not end in time");
   }
 }
