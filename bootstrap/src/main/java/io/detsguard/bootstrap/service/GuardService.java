@@ -49,17 +49,19 @@ public final class GuardService implements AutoCloseable {
   private final ScheduledExecutorService timer;
 
   /** Of the compaction alone: it may take long, and the timer has more to do. */
-  private final ScheduledExecutorService compactor = OwnThread.named("compaction");
+  private final ScheduledExecutorService compactor;
 
   private GuardService(
       Settings settings,
       ApplicationContext context,
       EmbeddedServer server,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      ScheduledExecutorService compactor) {
     this.settings = settings;
     this.context = context;
     this.server = server;
     this.timer = timer;
+    this.compactor = compactor;
   }
 
   /**
@@ -74,9 +76,10 @@ public final class GuardService implements AutoCloseable {
       throws IOException {
     ApplicationContext context = context(settings, wiring);
     ScheduledExecutorService timer = OwnThread.named("schedule");
+    ScheduledExecutorService compactor = OwnThread.named("compaction");
     try {
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-      GuardService service = new GuardService(settings, context, server, timer);
+      GuardService service = new GuardService(settings, context, server, timer, compactor);
       service.schedule(wiring, clock, random);
       service.scheduleCompaction(wiring, clock);
       service.watchHealth();
@@ -86,6 +89,7 @@ public final class GuardService implements AutoCloseable {
       return service;
     } catch (IOException | RuntimeException e) {
       timer.shutdownNow();
+      compactor.shutdownNow();
       context.close();
       throw e;
     }
