@@ -35,12 +35,11 @@ final class AgentHub {
   private static final List<String> STATUSES =
       List.of("queued", "assigned", "completed", "completed", "completed", "failed");
   private static final List<String> WORDS =
-      ("the build of branch was green after retry please look at this index before we merge "
-              + "deploy waits for approval cache is cold queue grows slowly disk on node two "
-              + "needs space rolled back to yesterday tests pass again größer naïve done")
-          .lines()
-          .flatMap(line -> List.of(line.split(" ")).stream())
-          .toList();
+      List.of(
+          ("the build of branch was green after retry please look at this index before we merge "
+                  + "deploy waits for approval cache is cold queue grows slowly disk on node two "
+                  + "needs space rolled back to yesterday tests pass again größer naïve done")
+              .split(" "));
 
   private final RandomGenerator random;
   private final Instant now;
