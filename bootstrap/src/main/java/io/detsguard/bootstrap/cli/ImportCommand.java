@@ -6,6 +6,7 @@ import io.detsguard.application.port.in.ImportTableUseCase;
 import io.detsguard.application.port.out.TableImporter.ImportedTable;
 import io.detsguard.application.port.out.TableImporter.NewTable;
 import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
+import io.detsguard.domain.repair.TableShape;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableType;
 import io.detsguard.domain.term.TermSyntaxException;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +32,6 @@ import picocli.CommandLine.Spec;
       "The new file is read back and checked before it gets its name; nothing is overwritten."
     })
 final class ImportCommand implements Callable<Integer> {
-  private static final int KEY_POSITION_MAX = (1 << 24) - 1;
-
   private final CommandContext context;
 
   @Spec private CommandSpec command;
@@ -87,15 +85,13 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private TableType type() {
-    return Arrays.stream(TableType.values())
-        .filter(candidate -> candidate.erlangName().equals(type))
-        .findFirst()
+    return TableType.ofErlangName(type)
         .orElseThrow(() -> usage("--type is set, bag or duplicate_bag, not " + type));
   }
 
   private int checkedKeyPosition() {
-    if (keyPosition < 1 || keyPosition > KEY_POSITION_MAX) {
-      throw usage("--key-position is 1 to " + KEY_POSITION_MAX + ", not " + keyPosition);
+    if (keyPosition < 1 || keyPosition > TableShape.KEY_POSITION_MAX) {
+      throw usage("--key-position is 1 to " + TableShape.KEY_POSITION_MAX + ", not " + keyPosition);
     }
     return keyPosition;
   }

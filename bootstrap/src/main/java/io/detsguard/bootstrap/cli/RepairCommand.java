@@ -12,7 +12,6 @@ import io.detsguard.domain.table.TableName;
 import io.detsguard.domain.table.TableType;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -150,9 +149,7 @@ final class RepairCommand implements Callable<Integer> {
   }
 
   private TableType type(String name) {
-    return Arrays.stream(TableType.values())
-        .filter(candidate -> candidate.erlangName().equals(name))
-        .findFirst()
+    return TableType.ofErlangName(name)
         .orElseThrow(
             () -> usage("--type: expected set, bag or duplicate_bag, found \"" + name + "\""));
   }

@@ -1,5 +1,6 @@
 package io.detsguard.domain.table;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** How many objects a key may have; the code is the one stored in the header. */
@@ -27,6 +28,11 @@ public enum TableType {
   /** The atom that {@code dets:open_file/2} takes for this type. */
   public String erlangName() {
     return erlangName;
+  }
+
+  /** The type of that {@linkplain #erlangName() name}, if there is one. */
+  public static Optional<TableType> ofErlangName(String name) {
+    return Arrays.stream(values()).filter(type -> type.erlangName.equals(name)).findFirst();
   }
 
   /** The type with that header code, if there is one. */
