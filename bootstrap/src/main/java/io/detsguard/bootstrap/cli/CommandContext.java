@@ -34,7 +34,8 @@ public record CommandContext(
     return hinted(new UseCaseWiring(options.settings(settings, nodes.settings()), clock, random));
   }
 
-  private UseCaseWiring hinted(UseCaseWiring useCases) throws IOException {
+  /** The same use cases, after what an operator may want to know of the settings was said. */
+  UseCaseWiring hinted(UseCaseWiring useCases) throws IOException {
     useCases.hints().forEach(hint -> console.say("hint: " + Printable.of(hint)));
     return useCases;
   }

@@ -1,6 +1,5 @@
 package io.detsguard.bootstrap.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.detsguard.domain.compact.CompactionForecast;
@@ -27,17 +26,18 @@ record CompactionReport(Console console, String subject, Optional<String> target
         node.put("output", target.orElse(compacted.at().value()));
         figures(node, compacted.forecast(), compacted.records());
         node.put("kept", compacted.kept().map(TableLocation::value).orElse(null));
-        notes(node, compacted.notes());
+        RestoreJson.notes(node, compacted.notes());
       }
       case CompactionOutcome.Possible possible -> {
         node.put("outcome", "possible").putNull("output");
         figures(node, possible.forecast(), possible.records());
-        notes(node, possible.occupancy().obstacle(false).map(Refusal::reason).stream().toList());
+        RestoreJson.notes(
+            node, possible.occupancy().obstacle(false).map(Refusal::reason).stream().toList());
       }
       case CompactionOutcome.NothingToWin nothing -> {
         node.put("outcome", "nothing_to_win").putNull("output");
         figures(node, nothing.forecast(), nothing.records());
-        notes(node, List.of());
+        RestoreJson.notes(node, List.of());
       }
       case CompactionOutcome.Refused(Refusal refusal) ->
           node.put("outcome", "refused")
@@ -54,11 +54,6 @@ record CompactionReport(Console console, String subject, Optional<String> target
     node.put("worthwhile", forecast.isWorthwhile());
     node.put("slots_before", forecast.slotsBefore()).put("slots_after", forecast.slotsAfter());
     node.put("record_count", records);
-  }
-
-  private static void notes(ObjectNode node, List<String> notes) {
-    ArrayNode array = node.putArray("notes");
-    notes.forEach(array::add);
   }
 
   /** The same for a person. */

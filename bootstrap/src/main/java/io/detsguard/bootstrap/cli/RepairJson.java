@@ -76,8 +76,7 @@ final class RepairJson {
     node.put("records_missing", losses.missing());
     node.put("slots_unreachable", losses.unreachableSlots());
     lists(node, losses);
-    ArrayNode notes = node.putArray("notes");
-    report.notes().forEach(notes::add);
+    RestoreJson.notes(node, report.notes());
     return node;
   }
 

@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
       "It ends on SIGTERM or SIGINT, after a running backup has finished or was abandoned cleanly."
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final Duration SETTLED_AFTER = Duration.ofSeconds(15);
+
   private final CommandContext context;
 
   @Mixin private CommonOptions options;
@@ -48,8 +50,6 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port to listen on; 0 takes a free one (default: 4000).")
   private Optional<String> port = Optional.empty();
 
-  private static final Duration SETTLED_AFTER = Duration.ofSeconds(15);
-
   ServeCommand(CommandContext context) {
     this.context = context;
   }
@@ -59,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = settings();
     UseCaseWiring wiring = new UseCaseWiring(settings, context.clock(), context.random());
     AdminToken token = new FirstStart(settings, wiring, context.clock()).prepare();
-    wiring.hints().forEach(hint -> context.console().say("hint: " + Printable.of(hint)));
+    context.hinted(wiring);
     GuardService service = start(settings, wiring);
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     announce(service, settings, token);

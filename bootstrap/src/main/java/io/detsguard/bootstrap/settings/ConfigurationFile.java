@@ -155,7 +155,8 @@ final class ConfigurationFile {
     return SettingKey.ofKey(key).filter(SettingKey::isList).isPresent();
   }
 
-  private static boolean isPlain(Object value) {
+  /** Whether YAML has it as one value: a text, a number, or true or false. */
+  static boolean isPlain(Object value) {
     return value instanceof String || value instanceof Number || value instanceof Boolean;
   }
 

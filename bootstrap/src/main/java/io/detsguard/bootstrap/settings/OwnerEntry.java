@@ -63,7 +63,7 @@ record OwnerEntry(String key, String origin, Map<?, ?> fields) {
 
   private String plain(String field) throws InvalidSettingException {
     Object value = fields.get(field);
-    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+    if (ConfigurationFile.isPlain(value)) {
       String text = value.toString();
       if (!text.isBlank() && text.length() <= MAX_CHARACTERS) {
         return text;
