@@ -61,6 +61,23 @@ public final class SlotTable {
     return segmentsLacking * DetsLayout.SLOTS_PER_SEGMENT;
   }
 
+  /** How many slots the pointers lead to, those of unreadable segments included. */
+  public long slots() {
+    return segments.slots();
+  }
+
+  /**
+   * What a slot says, believed or not: the size of its collection in the upper half, the address in
+   * the lower. 0 for a slot that is empty or cannot be reached.
+   */
+  public long entry(int slot) {
+    int segment = slot / DetsLayout.SLOTS_PER_SEGMENT;
+    long start = segment < segments.count() ? segments.address(segment) : 0;
+    return start == 0
+        ? 0
+        : file.i64(start + (long) slot % DetsLayout.SLOTS_PER_SEGMENT * DetsLayout.SLOT_BYTES);
+  }
+
   /** Passes the slots of one segment that are not empty to {@code sink}. */
   public void forEach(int segment, Sink sink) {
     long start = segments.address(segment);
@@ -116,9 +133,6 @@ public final class SlotTable {
   }
 
   private boolean pointsTo(int slot, long address) {
-    int segment = slot / DetsLayout.SLOTS_PER_SEGMENT;
-    long start = segment < segments.count() ? segments.address(segment) : 0;
-    long at = start + (long) slot % DetsLayout.SLOTS_PER_SEGMENT * DetsLayout.SLOT_BYTES;
-    return start != 0 && file.u32(at + 4) == address;
+    return (entry(slot) & 0xFFFF_FFFFL) == address;
   }
 }

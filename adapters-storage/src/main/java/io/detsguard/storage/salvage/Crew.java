@@ -53,6 +53,21 @@ record Crew(int size) {
     }
   }
 
+  /** A share of the work that has no result but what it did. */
+  @FunctionalInterface
+  interface Chore {
+    void perform() throws InterruptedException;
+  }
+
+  /** The same for shares without results. */
+  void perform(Chore chore) throws InterruptedException {
+    work(
+        () -> {
+          chore.perform();
+          return true;
+        });
+  }
+
   private static Thread thread(Runnable work) {
     return Thread.ofPlatform().daemon().name("table-repair").unstarted(work);
   }
