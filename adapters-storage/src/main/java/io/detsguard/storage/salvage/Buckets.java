@@ -13,7 +13,7 @@ final class Buckets {
   private final IntColumn dealt;
   private final int dealtCount;
   private final IntColumn starts;
-  private final IntColumn order;
+  private final UnitRows rows;
   private int count;
 
   /**
@@ -25,7 +25,7 @@ final class Buckets {
     this.dealt = dealt;
     this.dealtCount = dealtCount;
     this.starts = new IntColumn(dig.arena(), 2L * wanted(dealtCount) + 1);
-    this.order = new IntColumn(dig.arena(), dealtCount);
+    this.rows = new UnitRows(dig.arena(), dealtCount);
   }
 
   private static int wanted(int units) {
@@ -42,13 +42,17 @@ final class Buckets {
     count = (int) (lastSlot >>> shift) + 1;
     starts.clear();
     for (int i = 0; i < dealtCount; i++) {
-      starts.getAndIncrement(bucket(i, placement, shift) + 1L);
+      int slot = placement.slotOf(units.hash(dealt.get(i)));
+      starts.getAndIncrement((slot >>> shift) + 1L);
     }
     for (int i = 1; i <= count; i++) {
       starts.set(i, starts.get(i) + starts.get(i - 1));
     }
     for (int i = 0; i < dealtCount; i++) {
-      order.set(starts.getAndIncrement(bucket(i, placement, shift)), dealt.get(i));
+      int unit = dealt.get(i);
+      int slot = placement.slotOf(units.hash(unit));
+      int place = starts.getAndIncrement(slot >>> shift);
+      rows.set(place, UnitRows.row(slot, unit), units.bytes(unit));
     }
     // Each start has moved to the next one's place.
     for (int i = count; i > 0; i--) {
@@ -57,23 +61,19 @@ final class Buckets {
     starts.set(0, 0);
   }
 
-  private int bucket(int index, SlotPlacement.Exact placement, int shift) {
-    return placement.slotOf(units.hash(dealt.get(index))) >>> shift;
-  }
-
   /** How many buckets there are. */
   int count() {
     return count;
   }
 
-  /** Where a bucket starts in {@link #order()}; the number behind the last one gives its end. */
+  /** Where a bucket starts in {@link #rows()}; the number behind the last one gives its end. */
   int start(int bucket) {
     return starts.get(bucket);
   }
 
-  /** The units, bucket by bucket. */
-  IntColumn order() {
-    return order;
+  /** The rows of the units, bucket by bucket. */
+  UnitRows rows() {
+    return rows;
   }
 
   /** How many units there are in all. */

@@ -2,8 +2,6 @@ package io.detsguard.storage.salvage;
 
 import io.detsguard.storage.dets.DetsLayout;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * The order in which the collections of a new table lie in its file, and their addresses.
@@ -11,56 +9,66 @@ import java.lang.foreign.ValueLayout;
  * <p>The largest blocks lie first, so that each is aligned to its size and no hole arises. Those of
  * one size lie in the order in which their first units were found, which is nearly that of the
  * damaged file: so both files are gone through from front to back. In the order of slots, which is
- * as good as none, each record would be waited for.
+ * as good as none, each record would be waited for. For the same reason a collection of a single
+ * unit is known by that unit, which tells all there is to know of it: most are.
  *
- * <p>Takes 8 bytes for each unit, outside the heap. Source: {@code docs/dets-format.md}, "Writing a
- * table".
+ * <p>Takes 12 bytes for each unit, outside the heap. Source: {@code docs/dets-format.md}, "Writing
+ * a table".
  */
 final class FileOrder {
-  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
   private static final int CLASSES = DetsLayout.MAX_BLOCK_LOG2 + 1;
 
   private final PlannedTable table;
+  private final Units units;
+  private final IntColumn blocks;
+  private final IntColumn addresses;
 
-  /** The number of each collection, in the order of the file. */
-  private final MemorySegment order;
-
-  /** The address of each collection, in the order of their numbers. */
-  private final MemorySegment addresses;
-
-  private FileOrder(PlannedTable table, MemorySegment order, MemorySegment addresses) {
+  private FileOrder(PlannedTable table, Units units, Arena arena) {
     this.table = table;
-    this.order = order;
-    this.addresses = addresses;
+    this.units = units;
+    this.blocks = new IntColumn(arena, table.count());
+    this.addresses = new IntColumn(arena, table.count());
   }
 
   /**
    * Orders the collections of a table.
    *
-   * @param unitNumbers what all numbers of units are below
+   * @param units those that the table's are among
    * @param base where the first block lies
    */
-  static FileOrder of(PlannedTable table, int unitNumbers, long base, Arena arena) {
-    MemorySegment byUnit = arena.allocate(Integer.BYTES * Math.max(1L, unitNumbers));
-    MemorySegment order = arena.allocate(Integer.BYTES * Math.max(1L, table.count()));
-    // The addresses need no more room than the collections' units, which by then have served.
-    FileOrder fileOrder = new FileOrder(table, order, byUnit);
-    fileOrder.sort(byUnit, unitNumbers);
-    fileOrder.place(base);
-    return fileOrder;
+  static FileOrder of(PlannedTable table, Units units, long base, Arena arena) {
+    FileOrder order = new FileOrder(table, units, arena);
+    order.place(order.byFirstUnit(arena), base);
+    return order;
   }
 
-  private void sort(MemorySegment byUnit, int unitNumbers) {
+  /**
+   * For each unit with which a collection starts the number of that collection, from 1; negative
+   * when the collection has no other; 0 for all other units.
+   */
+  private IntColumn byFirstUnit(Arena arena) {
+    IntColumn byUnit = new IntColumn(arena, units.numbers());
     for (int i = 0; i < table.count(); i++) {
       int unit = table.unit(table.first(i));
-      byUnit.setAtIndex(INT, unit < 0 ? ~unit : unit, i + 1);
+      boolean alone = unit >= 0 && table.first(i + 1) - table.first(i) == 1;
+      byUnit.set(unit < 0 ? ~unit : unit, alone ? -1 - i : 1 + i);
     }
-    int[] next = firstRanks();
-    for (int unit = 0; unit < unitNumbers; unit++) {
-      int collection = byUnit.getAtIndex(INT, unit) - 1;
-      if (collection >= 0) {
-        int rank = next[DetsLayout.blockLog2(table.size(collection))]++;
-        order.setAtIndex(INT, rank, collection);
+    return byUnit;
+  }
+
+  private void place(IntColumn byUnit, long base) {
+    int[] rank = firstRanks();
+    long[] address = firstAddresses(base);
+    for (int unit = 0; unit < units.numbers(); unit++) {
+      int starts = byUnit.get(unit);
+      if (starts != 0) {
+        boolean alone = starts < 0;
+        int collection = Math.abs(starts) - 1;
+        long size = alone ? UnitWriter.sizeOf(units.bytes(unit)) : table.size(collection);
+        int log2 = DetsLayout.blockLog2(size);
+        blocks.set(rank[log2]++, alone ? ~unit : collection);
+        addresses.set(collection, (int) address[log2]);
+        address[log2] += DetsLayout.blockBytes(size);
       }
     }
   }
@@ -76,22 +84,27 @@ final class FileOrder {
     return first;
   }
 
-  private void place(long base) {
+  /** Where the first block of each size lies. */
+  private long[] firstAddresses(long base) {
+    long[] first = new long[CLASSES];
     long address = base;
-    for (int rank = 0; rank < table.count(); rank++) {
-      int collection = collection(rank);
-      addresses.setAtIndex(INT, collection, (int) address);
-      address += DetsLayout.blockBytes(table.size(collection));
+    for (int log2 = DetsLayout.MAX_BLOCK_LOG2; log2 >= DetsLayout.MIN_BLOCK_LOG2; log2--) {
+      first[log2] = address;
+      address += table.counters().count(log2) << log2;
     }
+    return first;
   }
 
-  /** The number of the collection that lies at that place of the order. */
-  int collection(int rank) {
-    return order.getAtIndex(INT, rank);
+  /**
+   * What lies at that place of the order: a collection's number; or of one that has a single unit,
+   * the unit's with its bits inverted.
+   */
+  int block(int rank) {
+    return blocks.get(rank);
   }
 
   /** Where the collection of that number lies. */
   long address(int collection) {
-    return Integer.toUnsignedLong(addresses.getAtIndex(INT, collection));
+    return Integer.toUnsignedLong(addresses.get(collection));
   }
 }

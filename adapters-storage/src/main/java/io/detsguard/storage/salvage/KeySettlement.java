@@ -7,6 +7,7 @@ import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.dets.FreeBlocks;
 import io.detsguard.storage.term.ByteView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,13 @@ final class KeySettlement {
   }
 
   /** The unit that remains for {@code sameKey}, two units or more; not negative. */
-  int settle(int[] sameKey, int from, int to) {
-    return type == TableType.SET ? choose(sameKey, from, to) : merge(sameKey, from, to);
+  int settle(int[] sameKey) {
+    return type == TableType.SET ? choose(sameKey) : merge(sameKey);
+  }
+
+  /** The bytes that a unit, or the group that stands for it, takes in a new table. */
+  long bytes(int unit) {
+    return unit < 0 ? merged.get(~unit).bytes() : units.bytes(unit);
   }
 
   /**
@@ -106,14 +112,14 @@ final class KeySettlement {
     return ~unit;
   }
 
-  private int choose(int[] sameKey, int from, int to) {
-    int best = sameKey[from];
-    for (int i = from + 1; i < to; i++) {
-      best = compareEvidence(sameKey[i], best) > 0 ? sameKey[i] : best;
+  private int choose(int[] sameKey) {
+    int best = sameKey[0];
+    for (int unit : sameKey) {
+      best = compareEvidence(unit, best) > 0 ? unit : best;
     }
-    for (int i = from; i < to; i++) {
-      if (sameKey[i] != best && !areAlike(sameKey[i], best)) {
-        report(best, sameKey[i], rule(best, sameKey[i]));
+    for (int unit : sameKey) {
+      if (unit != best && !areAlike(unit, best)) {
+        report(best, unit, rule(best, unit));
       }
     }
     return best;
@@ -164,12 +170,8 @@ final class KeySettlement {
     return isWhole(kept) && !isWhole(other) ? ConflictRule.WHOLE : ConflictRule.POSITION;
   }
 
-  private int merge(int[] sameKey, int from, int to) {
-    List<Integer> inOrder = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      inOrder.add(sameKey[i]);
-    }
-    inOrder.sort(this::compareForMerging);
+  private int merge(int[] sameKey) {
+    List<Integer> inOrder = Arrays.stream(sameKey).boxed().sorted(this::compareForMerging).toList();
     int first = inOrder.getFirst();
     MergedGroup group = new MergedGroup(objects(inOrder));
     merged.put(first, group);

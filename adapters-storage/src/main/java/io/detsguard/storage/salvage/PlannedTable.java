@@ -18,7 +18,7 @@ final class PlannedTable {
   private final SlotPlacement.Exact placement;
   private final Map<Integer, MergedGroup> merged;
   private final SlotSettler.Tally tally;
-  private final IntColumn units;
+  private final UnitRows rows;
   private final int unitCount;
   private final IntColumn firsts;
   private final IntColumn sizes;
@@ -29,13 +29,13 @@ final class PlannedTable {
   private PlannedTable(
       Excavation dig,
       SlotPlacement.Exact placement,
-      IntColumn units,
+      UnitRows rows,
       int unitCount,
       Map<Integer, MergedGroup> merged,
       SlotSettler.Tally tally) {
     this.dig = dig;
     this.placement = placement;
-    this.units = units;
+    this.rows = rows;
     this.unitCount = unitCount;
     long slots = Math.min(unitCount, placement.slots());
     this.firsts = new IntColumn(dig.arena(), slots + 1);
@@ -44,21 +44,22 @@ final class PlannedTable {
     this.tally = tally;
   }
 
-  /** The table of units that are settled; it takes their order over. */
+  /** The table of units that are settled; it takes their rows over. */
   static PlannedTable of(
       Excavation dig,
       SlotPlacement.Exact placement,
       Buckets settled,
       Map<Integer, MergedGroup> merged,
       SlotSettler.Tally tally) {
-    IntColumn units = settled.order();
+    UnitRows rows = settled.rows();
     int left = 0;
     for (int i = 0; i < settled.units(); i++) {
-      if (units.get(i) != SlotSettler.NONE) {
-        units.set(left++, units.get(i));
+      long row = rows.row(i);
+      if (row != UnitRows.NONE) {
+        rows.set(left++, row, rows.bytes(i));
       }
     }
-    PlannedTable table = new PlannedTable(dig, placement, units, left, merged, tally);
+    PlannedTable table = new PlannedTable(dig, placement, rows, left, merged, tally);
     table.findSlots();
     return table;
   }
@@ -68,14 +69,14 @@ final class PlannedTable {
     int slot = -1;
     long size = 0;
     for (int i = 0; i < unitCount; i++) {
-      int slotOfUnit = slotOf(units.get(i));
+      int slotOfUnit = UnitRows.slot(rows.row(i));
       if (slotOfUnit != slot) {
         addSlot(first, size);
         slot = slotOfUnit;
         first = i;
         size = DetsLayout.COLLECTION_HEADER_BYTES;
       }
-      size += bytes(i);
+      size += rows.bytes(i);
     }
     addSlot(first, size);
     addEnd();
@@ -99,13 +100,8 @@ final class PlannedTable {
   }
 
   /** The bytes that a unit or a merged group takes. */
-  long bytes(int index) {
-    int unit = units.get(index);
+  long bytes(int unit) {
     return unit < 0 ? group(unit).bytes() : dig.units().bytes(unit);
-  }
-
-  private int slotOf(int unit) {
-    return placement.slotOf(dig.units().hash(unit < 0 ? ~unit : unit));
   }
 
   SlotPlacement.Exact placement() {
@@ -119,7 +115,7 @@ final class PlannedTable {
 
   /** The number of a slot that is not empty. */
   int slot(int index) {
-    return slotOf(units.get(firsts.get(index)));
+    return UnitRows.slot(rows.row(firsts.get(index)));
   }
 
   /** The size of its collection. */
@@ -134,7 +130,7 @@ final class PlannedTable {
 
   /** A unit, or a merged group. */
   int unit(int index) {
-    return units.get(index);
+    return UnitRows.unit(rows.row(index));
   }
 
   private MergedGroup group(int unit) {
@@ -152,13 +148,13 @@ final class PlannedTable {
   }
 
   /** Passes the objects of a unit or a merged group, in their order. */
-  <E extends Exception> void forEachObject(int index, UnitKeys keys, UnitKeys.Objects<E> sink)
+  <E extends Exception> void forEachObject(int unit, UnitKeys keys, UnitKeys.Objects<E> sink)
       throws E {
-    if (units.get(index) >= 0) {
-      keys.forEachObject(units.get(index), sink);
+    if (unit >= 0) {
+      keys.forEachObject(unit, sink);
       return;
     }
-    for (MergedGroup.Place object : group(units.get(index)).objects()) {
+    for (MergedGroup.Place object : group(unit).objects()) {
       sink.object(object.at(), object.length());
     }
   }

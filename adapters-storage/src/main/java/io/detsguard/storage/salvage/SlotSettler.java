@@ -1,8 +1,8 @@
 package io.detsguard.storage.salvage;
 
 import io.detsguard.domain.table.TableType;
-import io.detsguard.storage.dets.SlotPlacement;
 import io.detsguard.storage.term.EncodedTermOrder;
+import java.util.Arrays;
 
 /**
  * Orders the units of some slots by slot and key, and leaves one for each key. Serves one thread.
@@ -11,22 +11,16 @@ import io.detsguard.storage.term.EncodedTermOrder;
  * of unknown order can give.
  */
 final class SlotSettler {
-  /** In the place of a unit that was given up. */
-  static final int NONE = Integer.MIN_VALUE;
-
   private final Units units;
-  private final SlotPlacement.Exact placement;
   private final UnitKeys keys;
   private final KeySettlement settlement;
   private final boolean bag;
   private final Tally tally = new Tally();
-  private int[] bucket = new int[64];
-  private int[] scratch = new int[64];
+  private long[] bucket = new long[64];
+  private long[] scratch = new long[64];
 
-  SlotSettler(
-      Excavation dig, SlotPlacement.Exact placement, UnitKeys keys, KeySettlement settlement) {
+  SlotSettler(Excavation dig, UnitKeys keys, KeySettlement settlement) {
     this.units = dig.units();
-    this.placement = placement;
     this.keys = keys;
     this.settlement = settlement;
     this.bag = dig.shape().type() != TableType.SET;
@@ -72,39 +66,48 @@ final class SlotSettler {
 
   /**
    * Settles the units from {@code from} to {@code to}, which are all those of some slots.
-   * Afterwards those that remain are in their order, one for each key, with {@link #NONE} in
-   * between; one that stands for a merged group has its bits inverted.
+   * Afterwards the rows of those that remain are in their order, one for each key, with {@link
+   * UnitRows#NONE} in between; the number of one that stands for a merged group has its bits
+   * inverted.
    */
-  void settle(IntColumn order, int from, int to) {
+  void settle(UnitRows rows, int from, int to) {
     int count = to - from;
-    if (count == 0) {
-      return;
-    }
     if (bucket.length < count) {
-      bucket = new int[Math.max(count, 2 * bucket.length)];
-    }
-    order.copyTo(bucket, from, to);
-    settle(bucket, count);
-    order.copyFrom(bucket, from, to);
-  }
-
-  private void settle(int[] order, int count) {
-    if (!ascends(order, count)) {
-      sort(order, 0, count);
-      joinSameKeys(order, count);
+      bucket = new long[Math.max(count, 2 * bucket.length)];
     }
     for (int i = 0; i < count; i++) {
-      if (order[i] >= 0) {
-        order[i] = settlement.alone(order[i]);
+      bucket[i] = rows.row(from + (long) i);
+    }
+    settle(bucket, count);
+    for (int i = 0; i < count; i++) {
+      if (rows.row(from + (long) i) != bucket[i]) {
+        rows.set(from + (long) i, bucket[i], bytes(bucket[i]));
       }
-      count(order[i]);
+    }
+  }
+
+  /** More than fits into a table is refused by the sum of all. */
+  private int bytes(long row) {
+    return row == UnitRows.NONE
+        ? 0
+        : (int) Math.min(settlement.bytes(UnitRows.unit(row)), Integer.MAX_VALUE);
+  }
+
+  private void settle(long[] rows, int count) {
+    if (!ascends(rows, count)) {
+      sort(rows, 0, count);
+      joinSameKeys(rows, count);
+    }
+    for (int i = 0; i < count; i++) {
+      if (rows[i] != UnitRows.NONE) {
+        int unit = UnitRows.unit(rows[i]);
+        rows[i] = UnitRows.row(UnitRows.slot(rows[i]), unit < 0 ? unit : settlement.alone(unit));
+        count(UnitRows.unit(rows[i]));
+      }
     }
   }
 
   private void count(int unit) {
-    if (unit == NONE) {
-      return;
-    }
     tally.keys++;
     if (bag && unit >= 0) {
       keys.forEachObject(unit, (at, length) -> tally.objects++);
@@ -113,9 +116,9 @@ final class SlotSettler {
     }
   }
 
-  private boolean ascends(int[] order, int count) {
+  private boolean ascends(long[] rows, int count) {
     for (int i = 1; i < count; i++) {
-      if (compare(order[i - 1], order[i]) >= 0) {
+      if (compare(rows[i - 1], rows[i]) >= 0) {
         return false;
       }
     }
@@ -123,17 +126,14 @@ final class SlotSettler {
   }
 
   /** By slot, then by key; 0 only for units of the same key. */
-  private int compare(int a, int b) {
-    int bySlot = Integer.compare(slot(a), slot(b));
-    if (bySlot != 0) {
-      return bySlot;
-    }
-    int byKey = keys.compare(a, b);
-    return byKey == EncodedTermOrder.UNDECIDED ? compareUndecided(a, b) : byKey;
+  private int compare(long a, long b) {
+    int bySlot = Integer.compare(UnitRows.slot(a), UnitRows.slot(b));
+    return bySlot != 0 ? bySlot : compareKeys(UnitRows.unit(a), UnitRows.unit(b));
   }
 
-  private int slot(int unit) {
-    return placement.slotOf(units.hash(unit));
+  private int compareKeys(int a, int b) {
+    int byKey = keys.compare(a, b);
+    return byKey == EncodedTermOrder.UNDECIDED ? compareUndecided(a, b) : byKey;
   }
 
   private int compareUndecided(int a, int b) {
@@ -145,48 +145,48 @@ final class SlotSettler {
     return byBytes == 0 ? Integer.compare(a, b) : byBytes;
   }
 
-  private void sort(int[] order, int from, int to) {
+  private void sort(long[] rows, int from, int to) {
     if (to - from < 2) {
       return;
     }
     int middle = from + to >>> 1;
-    sort(order, from, middle);
-    sort(order, middle, to);
-    merge(order, from, middle, to);
+    sort(rows, from, middle);
+    sort(rows, middle, to);
+    merge(rows, from, middle, to);
   }
 
-  private void merge(int[] order, int from, int middle, int to) {
+  private void merge(long[] rows, int from, int middle, int to) {
     int left = middle - from;
     if (scratch.length < left) {
-      scratch = new int[Math.max(left, 2 * scratch.length)];
+      scratch = new long[Math.max(left, 2 * scratch.length)];
     }
-    System.arraycopy(order, from, scratch, 0, left);
+    System.arraycopy(rows, from, scratch, 0, left);
     int a = 0;
     int b = middle;
     int into = from;
     while (a < left && b < to) {
-      order[into++] = compare(scratch[a], order[b]) <= 0 ? scratch[a++] : order[b++];
+      rows[into++] = compare(scratch[a], rows[b]) <= 0 ? scratch[a++] : rows[b++];
     }
-    System.arraycopy(scratch, a, order, into, left - a);
+    System.arraycopy(scratch, a, rows, into, left - a);
   }
 
-  private void joinSameKeys(int[] order, int count) {
+  private void joinSameKeys(long[] rows, int count) {
     int first = 0;
     for (int i = 1; i <= count; i++) {
-      if (i == count || compare(order[first], order[i]) != 0) {
+      if (i == count || compare(rows[first], rows[i]) != 0) {
         if (i - first > 1) {
-          join(order, first, i);
+          join(rows, first, i);
         }
         first = i;
       }
     }
   }
 
-  private void join(int[] order, int from, int to) {
-    int kept = settlement.settle(order, from, to);
-    for (int i = from; i < to; i++) {
-      order[i] = NONE;
-    }
-    order[from] = bag ? ~kept : kept;
+  private void join(long[] rows, int from, int to) {
+    int slot = UnitRows.slot(rows[from]);
+    int[] sameKey = Arrays.stream(rows, from, to).mapToInt(UnitRows::unit).toArray();
+    int kept = settlement.settle(sameKey);
+    Arrays.fill(rows, from, to, UnitRows.NONE);
+    rows[from] = UnitRows.row(slot, bag ? ~kept : kept);
   }
 }

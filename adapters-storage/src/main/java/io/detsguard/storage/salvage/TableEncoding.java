@@ -53,7 +53,7 @@ final class TableEncoding {
   long write() throws IOException, InterruptedException {
     table.requireFits();
     try (Arena arena = dig.crew().arena()) {
-      FileOrder order = FileOrder.of(table, dig.units().numbers(), frame.base(), arena);
+      FileOrder order = FileOrder.of(table, dig.units(), frame.base(), arena);
       long length =
           dig.crew().work(() -> writeShare(order, arena)).stream().mapToLong(l -> l).sum();
       output.throwFailure();
@@ -121,7 +121,12 @@ final class TableEncoding {
   private void writeBlocks(FileOrder order, int part, UnitWriter units) throws IOException {
     int to = end(part);
     for (int rank = part * CHUNK; rank < to; rank++) {
-      units.writeCollection(order.collection(rank));
+      int block = order.block(rank);
+      if (block < 0) {
+        units.writeCollectionOf(~block);
+      } else {
+        units.writeCollection(block);
+      }
     }
   }
 

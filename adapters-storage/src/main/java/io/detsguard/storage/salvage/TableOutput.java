@@ -76,7 +76,8 @@ final class TableOutput {
     UnitKeys objects = new UnitKeys(dig);
     RecordDigester digester = new RecordDigester();
     for (int i = 0; i < table.units(); i++) {
-      table.forEachObject(i, objects, (at, length) -> digester.add(dig.file(), at, length));
+      table.forEachObject(
+          table.unit(i), objects, (at, length) -> digester.add(dig.file(), at, length));
     }
     return digester.digest();
   }

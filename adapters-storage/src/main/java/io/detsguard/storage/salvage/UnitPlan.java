@@ -87,12 +87,12 @@ final class UnitPlan {
             () -> {
               UnitKeys keys = new UnitKeys(dig);
               KeySettlement settlement = new KeySettlement(dig, freeBlocks, keys, merged);
-              SlotSettler settler = new SlotSettler(dig, placement, keys, settlement);
+              SlotSettler settler = new SlotSettler(dig, keys, settlement);
               int from = next.getAndAdd(DEAL);
               while (from < buckets.count()) {
                 Cancellation.check();
                 for (int i = from; i < Math.min(from + DEAL, buckets.count()); i++) {
-                  settler.settle(buckets.order(), buckets.start(i), buckets.start(i + 1));
+                  settler.settle(buckets.rows(), buckets.start(i), buckets.start(i + 1));
                 }
                 from = next.getAndAdd(DEAL);
               }

@@ -28,24 +28,44 @@ final class UnitWriter {
   /** Writes the collection of that number, header and padding included. */
   void writeCollection(int number) throws IOException {
     long size = table.size(number);
+    writeHeader(size);
+    for (int i = table.first(number); i < table.first(number + 1); i++) {
+      writeUnit(table.unit(i));
+    }
+    writePadding(size);
+  }
+
+  /** Writes the collection that has nothing but that unit, which is not a merged group. */
+  void writeCollectionOf(int unit) throws IOException {
+    long size = sizeOf(units.bytes(unit));
+    writeHeader(size);
+    writeUnit(unit);
+    writePadding(size);
+  }
+
+  /** The size of a collection whose units take so many bytes. */
+  static long sizeOf(long unitBytes) {
+    return DetsLayout.COLLECTION_HEADER_BYTES + unitBytes;
+  }
+
+  private void writeHeader(long size) throws IOException {
     out.word(size);
     out.word(DetsLayout.ACTIVE);
-    for (int i = table.first(number); i < table.first(number + 1); i++) {
-      writeUnit(i);
-    }
+  }
+
+  private void writePadding(long size) throws IOException {
     out.zeros(DetsLayout.blockBytes(size) - size);
   }
 
-  private void writeUnit(int index) throws IOException {
-    int unit = table.unit(index);
+  private void writeUnit(int unit) throws IOException {
     if (unit >= 0 && isAsInNewTable(unit)) {
       out.bytes(source, units.position(unit), units.bytes(unit));
       return;
     }
     if (bag) {
-      out.word(table.bytes(index));
+      out.word(table.bytes(unit));
     }
-    table.forEachObject(index, keys, objectWriter);
+    table.forEachObject(unit, keys, objectWriter);
   }
 
   /** Whether a unit's bytes, from its length word on, are those that a new table has. */
