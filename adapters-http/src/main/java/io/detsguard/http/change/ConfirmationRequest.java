@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record ConfirmationRequest(
     @Schema(type = "string", requiredMode = REQUIRED) String confirmation,
-    @Schema(name = "assume_closed", type = "boolean", requiredMode = NOT_REQUIRED, nullable = true)
+    @Schema(name = "assume_closed", type = "boolean", requiredMode = NOT_REQUIRED)
         boolean assumeClosed) {
   private static final Map<String, JsonBody.Type> KNOWN =
       Map.of("confirmation", JsonBody.Type.TEXT, "assume_closed", JsonBody.Type.FLAG);

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record CompactionPreviewRequest(
     @Schema(type = "string", requiredMode = REQUIRED) TableName table,
-    @Schema(name = "shrink_slots", type = "boolean", requiredMode = NOT_REQUIRED, nullable = true)
+    @Schema(name = "shrink_slots", type = "boolean", requiredMode = NOT_REQUIRED)
         boolean shrinkSlots) {
   private static final Map<String, JsonBody.Type> KNOWN =
       Map.of("table", JsonBody.Type.TEXT, "shrink_slots", JsonBody.Type.FLAG);

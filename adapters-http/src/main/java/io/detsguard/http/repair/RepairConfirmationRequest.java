@@ -19,9 +19,9 @@ import java.util.Optional;
  */
 record RepairConfirmationRequest(
     @Schema(type = "string", requiredMode = REQUIRED) String confirmation,
-    @Schema(name = "assume_closed", type = "boolean", requiredMode = NOT_REQUIRED, nullable = true)
+    @Schema(name = "assume_closed", type = "boolean", requiredMode = NOT_REQUIRED)
         boolean assumeClosed,
-    @Schema(type = "boolean", requiredMode = NOT_REQUIRED, nullable = true) boolean beside) {
+    @Schema(type = "boolean", requiredMode = NOT_REQUIRED) boolean beside) {
   private static final Map<String, JsonBody.Type> KNOWN =
       Map.of(
           "confirmation", JsonBody.Type.TEXT,

@@ -18,11 +18,7 @@ import java.util.Optional;
  */
 record RepairPreviewRequest(
     @Schema(type = "string", requiredMode = REQUIRED) TableName table,
-    @Schema(
-            name = "include_candidates",
-            type = "boolean",
-            requiredMode = NOT_REQUIRED,
-            nullable = true)
+    @Schema(name = "include_candidates", type = "boolean", requiredMode = NOT_REQUIRED)
         boolean includeCandidates) {
   private static final Map<String, JsonBody.Type> KNOWN =
       Map.of("table", JsonBody.Type.TEXT, "include_candidates", JsonBody.Type.FLAG);

@@ -21,9 +21,9 @@ import java.util.Optional;
  */
 record PreviewRequest(
     @Schema(type = "string", requiredMode = REQUIRED) TableName table,
-    @Schema(type = "string", requiredMode = NOT_REQUIRED, nullable = true)
+    @Schema(type = "string", requiredMode = NOT_REQUIRED, nullable = false)
         Optional<SnapshotId> snapshot,
-    @Schema(type = "integer", requiredMode = NOT_REQUIRED, nullable = true) int keys) {
+    @Schema(type = "integer", requiredMode = NOT_REQUIRED) int keys) {
   /** Keys that one answer names, at most. */
   static final int MOST_KEYS = 1000;
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record UndoPreviewRequest(
     @Schema(type = "string", requiredMode = REQUIRED) TableName table,
-    @Schema(type = "integer", requiredMode = NOT_REQUIRED, nullable = true) int keys) {
+    @Schema(type = "integer", requiredMode = NOT_REQUIRED) int keys) {
   private static final Map<String, JsonBody.Type> KNOWN =
       Map.of("table", JsonBody.Type.TEXT, "keys", JsonBody.Type.NUMBER);
 

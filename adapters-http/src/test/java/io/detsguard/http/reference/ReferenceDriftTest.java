@@ -189,6 +189,22 @@ class ReferenceDriftTest {
     assertEquals(List.of(), silent);
   }
 
+  /** What is left out of a request is left out: null is refused there, and must not be promised. */
+  @Test
+  void promisesNoRequestThatItMayHoldNull() {
+    List<String> promised =
+        schemas().stream()
+            .filter(schema -> schema.name().endsWith("Request"))
+            .flatMap(
+                schema ->
+                    schema.node().path("properties").properties().stream()
+                        .filter(property -> property.getValue().path("nullable").asBoolean())
+                        .map(property -> schema.name() + "." + property.getKey()))
+            .toList();
+
+    assertEquals(List.of(), promised);
+  }
+
   private static Optional<String> unit(String name) {
     if (name.endsWith("_at") || name.endsWith("_since") || name.equals("timestamp")) {
       return Optional.of("milliseconds since the epoch");

@@ -159,6 +159,8 @@ class RestoreApiTest {
         "{\"table\":\"a\",\"table\":\"b\"}",
         "{\"table\":\"a\",\"force\":true}",
         "{\"table\":\"a\",\"snapshot\":\"nope\"}",
+        "{\"table\":\"a\",\"snapshot\":null}",
+        "{\"table\":\"a\",\"keys\":null}",
         "{\"table\":\"a\",\"keys\":-1}",
         "{\"table\":\"a\",\"keys\":1001}",
         "{\"table\":\"a\",\"keys\":99999999999999999999}",
@@ -178,6 +180,7 @@ class RestoreApiTest {
         "{\"confirmation\":true}",
         "{\"confirmation\":null}",
         "{\"confirmation\":\"x\",\"assume_closed\":\"yes\"}",
+        "{\"confirmation\":\"x\",\"assume_closed\":null}",
         "{\"confirmation\":\"x\",\"table\":\"a\"}"
       })
   void refusesWhatIsNoConfirmation(String body) {
