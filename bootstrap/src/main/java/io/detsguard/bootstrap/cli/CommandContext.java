@@ -39,4 +39,14 @@ public record CommandContext(
     useCases.hints().forEach(hint -> console.say("hint: " + Printable.of(hint)));
     return useCases;
   }
+
+  /**
+   * The progress of work on a table or a file.
+   *
+   * @param task what the bar is called
+   * @param wanted whether to show anything at all
+   */
+  ProgressDisplay progress(String task, boolean wanted) {
+    return new ProgressDisplay(console, wanted, task, ProgressDisplay.Unit.MEGABYTES, clock);
+  }
 }

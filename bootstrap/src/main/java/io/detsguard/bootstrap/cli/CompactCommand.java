@@ -2,7 +2,6 @@ package io.detsguard.bootstrap.cli;
 
 import io.detsguard.application.port.in.CompactTableUseCase;
 import io.detsguard.application.port.in.CompactTableUseCase.Request;
-import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
 import io.detsguard.domain.compact.CompactionOutcome;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
@@ -109,8 +108,7 @@ final class CompactCommand implements Callable<Integer> {
   }
 
   private ProgressDisplay progress() {
-    return new ProgressDisplay(
-        context.console(), !options.json(), subject, Unit.MEGABYTES, context.clock());
+    return context.progress(subject, !options.json());
   }
 
   private void print(CompactionOutcome outcome) {

@@ -3,7 +3,6 @@ package io.detsguard.bootstrap.cli;
 import io.detsguard.application.port.in.CompareTablesUseCase;
 import io.detsguard.application.port.in.CompareTablesUseCase.Comparison;
 import io.detsguard.application.port.in.TableSubject;
-import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +69,6 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private ProgressDisplay progress() {
-    return new ProgressDisplay(
-        context.console(), !options.json(), "diff", Unit.MEGABYTES, context.clock());
+    return context.progress("diff", !options.json());
   }
 }

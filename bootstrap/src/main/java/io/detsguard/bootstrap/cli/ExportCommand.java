@@ -6,7 +6,6 @@ import io.detsguard.application.port.in.ExportTableUseCase;
 import io.detsguard.application.port.in.ExportTableUseCase.Export;
 import io.detsguard.application.port.in.ExportTableUseCase.Request;
 import io.detsguard.application.port.in.TableSubject;
-import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
 import io.detsguard.domain.table.RecordFormat;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.term.TermSyntaxException;
@@ -149,8 +148,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private ProgressDisplay progress() {
-    return new ProgressDisplay(
-        context.console(), !options.json(), table.toString(), Unit.MEGABYTES, context.clock());
+    return context.progress(table.toString(), !options.json());
   }
 
   /** A print stream keeps failures to itself; an export into a full disk must hear of them. */

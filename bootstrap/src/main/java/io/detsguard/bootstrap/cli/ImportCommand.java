@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.detsguard.application.port.in.ImportTableUseCase;
 import io.detsguard.application.port.out.TableImporter.ImportedTable;
 import io.detsguard.application.port.out.TableImporter.NewTable;
-import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
 import io.detsguard.domain.repair.TableShape;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableType;
@@ -146,7 +145,6 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private ProgressDisplay progress() {
-    return new ProgressDisplay(
-        context.console(), !options.json(), target, Unit.MEGABYTES, context.clock());
+    return context.progress(target, !options.json());
   }
 }

@@ -3,7 +3,6 @@ package io.detsguard.bootstrap.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.detsguard.application.port.in.RepairInPlaceUseCase;
-import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
 import io.detsguard.domain.repair.RepairOutcome;
 import io.detsguard.domain.repair.RepairReport;
 import io.detsguard.domain.restore.Refusal;
@@ -144,7 +143,6 @@ record InPlaceRepair(CommandContext context, boolean json, Wish wish) {
   }
 
   private ProgressDisplay progress() {
-    return new ProgressDisplay(
-        context.console(), !json, wish.table().value(), Unit.MEGABYTES, context.clock());
+    return context.progress(wish.table().value(), !json);
   }
 }

@@ -3,7 +3,6 @@ package io.detsguard.bootstrap.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.detsguard.application.port.in.RepairTableUseCase;
 import io.detsguard.application.port.out.IoTrouble;
-import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
 import io.detsguard.bootstrap.settings.InvalidSettingException;
 import io.detsguard.domain.repair.RepairOutcome;
 import io.detsguard.domain.repair.TableShape;
@@ -169,8 +168,7 @@ final class RepairCommand implements Callable<Integer> {
   }
 
   private ProgressDisplay progress() {
-    return new ProgressDisplay(
-        context.console(), !options.json(), file, Unit.MEGABYTES, context.clock());
+    return context.progress(file, !options.json());
   }
 
   private void print(String name, RepairOutcome outcome) {

@@ -3,7 +3,6 @@ package io.detsguard.bootstrap.cli;
 import io.detsguard.application.port.in.RestoreTableUseCase;
 import io.detsguard.application.port.in.RestoreTableUseCase.Source;
 import io.detsguard.application.port.in.UndoReplacementUseCase;
-import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
 import io.detsguard.bootstrap.wiring.UseCaseWiring;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.check.CheckReport;
@@ -237,7 +236,6 @@ final class RestoreCommand implements Callable<Integer> {
   }
 
   private ProgressDisplay progress() {
-    return new ProgressDisplay(
-        context.console(), !options.json(), table, Unit.MEGABYTES, context.clock());
+    return context.progress(table, !options.json());
   }
 }

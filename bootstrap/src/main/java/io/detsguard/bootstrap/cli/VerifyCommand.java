@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.detsguard.application.port.in.CheckFilesUseCase;
 import io.detsguard.application.port.in.CheckFilesUseCase.SnapshotCheck;
 import io.detsguard.application.port.in.UnknownSnapshotException;
-import io.detsguard.bootstrap.cli.ProgressDisplay.Unit;
 import io.detsguard.domain.backup.SnapshotId;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.check.Digests;
@@ -131,7 +130,6 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private ProgressDisplay progress(String subject) {
-    return new ProgressDisplay(
-        context.console(), !options.json(), subject, Unit.MEGABYTES, context.clock());
+    return context.progress(subject, !options.json());
   }
 }
