@@ -106,7 +106,7 @@ final class TableOutput {
       files.forceDirectory(name.toAbsolutePath().getParent());
       return bytes;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      discard(temporary, e);
+      files.discard(temporary, e);
       throw e;
     }
   }
@@ -186,14 +186,6 @@ final class TableOutput {
         throw trouble;
       }
       throw e;
-    }
-  }
-
-  private void discard(Path temporary, Exception cause) {
-    try {
-      files.delete(temporary);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
     }
   }
 }
