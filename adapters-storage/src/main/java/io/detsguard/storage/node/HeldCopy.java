@@ -138,8 +138,18 @@ final class HeldCopy {
       }
       Outcome saved = saver.save(source, target, hold, progress);
       hold.release();
-      return repaired(saved, pausedBefore.plus(hold.lasted()));
+      Rung rung = repaired(saved, pausedBefore.plus(hold.lasted()));
+      return rung instanceof Rung.Reached ? unlessBroken(owner, rung) : rung;
     }
+  }
+
+  /**
+   * A write that fails half-way leaves a file that may look whole and is the state of no moment.
+   * The table refuses every save from then on, so one that succeeds says that there was none.
+   */
+  private static Rung unlessBroken(Found owner, Rung rung)
+      throws NodeException, InterruptedException {
+    return SyncedCopy.broken(owner.node().ask(new NodeCall.SyncTable(owner.table()))).orElse(rung);
   }
 
   private static Rung repaired(Outcome saved, Duration paused) {

@@ -93,22 +93,19 @@ public final class LadderCopier implements TableCopier {
       throws IOException, InterruptedException {
     String through = "Through " + owner.node().name() + ": ";
     try {
-      Rung first = synced.climb(owner, source, target, progress);
-      if (first instanceof Rung.Reached(CopyOutcome.Copied copy)) {
-        return copy;
-      }
-      Rung second = held.climb(owner, source, target, progress);
-      if (second instanceof Rung.Reached(CopyOutcome.Copied copy)) {
-        return copy;
-      }
-      return failed(gaveUp, through + why(first) + " " + why(second));
+      return switch (synced.climb(owner, source, target, progress)) {
+        case Rung.Reached(CopyOutcome.Copied copy) -> copy;
+        case Rung.Broken(String why) -> failed(gaveUp, through + why);
+        case Rung.Missed(String first) ->
+            switch (held.climb(owner, source, target, progress)) {
+              case Rung.Reached(CopyOutcome.Copied copy) -> copy;
+              case Rung.Broken(String why) -> failed(gaveUp, through + first + " " + why);
+              case Rung.Missed(String why) -> failed(gaveUp, through + first + " " + why);
+            };
+      };
     } catch (NodeException e) {
       return failed(gaveUp, through + e.getMessage() + ".");
     }
-  }
-
-  private static String why(Rung rung) {
-    return rung instanceof Rung.Missed(String why) ? why : "";
   }
 
   private CopyOutcome byCommand(

@@ -13,4 +13,12 @@ sealed interface Rung {
    * @param why a sentence for the operator
    */
   record Missed(String why) implements Rung {}
+
+  /**
+   * There is none, and no other way leads to one: the table's process is in the mode error, so what
+   * its file holds is the state of no moment.
+   *
+   * @param why a sentence for the operator
+   */
+  record Broken(String why) implements Rung {}
 }

@@ -15,6 +15,7 @@ import io.detsguard.storage.distribution.peer.NodeException;
 import io.detsguard.storage.node.TableOwners.Search.Found;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Lets the owner save the table, and copies the file before the next update: a stable read at a
@@ -43,9 +44,9 @@ final class SyncedCopy {
       throws NodeException, IOException, InterruptedException {
     for (int tries = 1; tries <= TRIES; tries++) {
       Answer saved = owner.node().ask(new NodeCall.SyncTable(owner.table()));
-      if (!saved.term().equals(Term.atom("ok"))) {
-        return new Rung.Missed(
-            "Its owner could not save it: %s.".formatted(RemoteReason.text(saved.term())));
+      Optional<Rung> broken = broken(saved);
+      if (broken.isPresent()) {
+        return broken.get();
       }
       Duration expected = CopyPace.of(attempts.bytes(source));
       if (!staysClosed(source, expected)) {
@@ -67,6 +68,15 @@ final class SyncedCopy {
       }
     }
     return new Rung.Missed("It changed after each of %d saves.".formatted(TRIES));
+  }
+
+  /** What a save says that did not succeed; empty when it did. */
+  static Optional<Rung> broken(Answer saved) {
+    return saved.term().equals(Term.atom("ok"))
+        ? Optional.empty()
+        : Optional.of(
+            new Rung.Broken(
+                "Its owner could not save it: %s.".formatted(RemoteReason.text(saved.term()))));
   }
 
   /** Whether no update comes for as long as copying takes; short times are not looked at. */

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,28 @@ class LadderTest {
           tables.hold(
               tables.held(new PauseRules(LIMIT, Set.of(table.name())), Waiting.real(), random()),
               table));
+    }
+  }
+
+  /** The file looks whole again, but its owner has given the table up. */
+  @Test
+  void takesNoCopyOfATableInTheModeError() throws Exception {
+    try (BusyTables tables = BusyTables.start(home, programs().getFirst())) {
+      tables.node().eval("dets:open_file(t, [{file, \"t.dets\"}, {auto_save, infinity}])");
+      tables.node().expect("ok", "dets:insert(t, [{N, N} || N <- lists:seq(1, 1000)])");
+      tables.node().expect("1000", "dets:info(t, size)");
+      Path file = home.resolve("t.dets");
+      byte[] table = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(table, 2000)); // in place: it keeps its inode
+      tables.node().expect("error", "element(1, dets:lookup(t, 77))");
+      Files.write(file, table);
+
+      Rung rung =
+          tables.hold(
+              tables.held(new PauseRules(LIMIT, Set.of()), Waiting.real(), random()),
+              tables.table("t"));
+      Rung.Broken broken = assertInstanceOf(Rung.Broken.class, rung, rung.toString());
+      assertTrue(broken.why().startsWith("Its owner could not save it: {error,"), broken.why());
     }
   }
 
