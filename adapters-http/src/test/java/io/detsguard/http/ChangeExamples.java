@@ -9,6 +9,7 @@ import io.detsguard.domain.compact.CompactionForecast;
 import io.detsguard.domain.compact.CompactionOutcome;
 import io.detsguard.domain.compact.CompactionPlan;
 import io.detsguard.domain.diff.TableDiff;
+import io.detsguard.domain.node.NodeName;
 import io.detsguard.domain.repair.LossReport;
 import io.detsguard.domain.repair.RepairReport;
 import io.detsguard.domain.repair.RepairedFile;
@@ -22,6 +23,7 @@ import io.detsguard.domain.restore.KeptFile;
 import io.detsguard.domain.restore.LiveContent;
 import io.detsguard.domain.restore.LiveStamp;
 import io.detsguard.domain.restore.Occupancy;
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.RepairPlan;
 import io.detsguard.domain.restore.ReplacementCause;
 import io.detsguard.domain.restore.TableRepairOutcome;
@@ -71,6 +73,7 @@ public final class ChangeExamples {
         Optional.of(damaged()),
         Optional.empty(),
         HELD,
+        Optional.empty(),
         List.of());
   }
 
@@ -84,6 +87,23 @@ public final class ChangeExamples {
         Optional.of(sound()),
         Optional.of(new LiveContent.Readable(new TableDiff(1, 2, 3, 4, List.of()), true)),
         new Occupancy.Closed(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** The same under the hands of a running owner. */
+  public static UndoPlan ownedUndoPlan() {
+    UndoPlan plan = soundUndoPlan();
+    return new UndoPlan(
+        plan.table(),
+        plan.live(),
+        plan.stamp(),
+        plan.kept(),
+        plan.report(),
+        plan.content(),
+        HELD,
+        Optional.of(
+            new OwnerHandle.Supervised(new NodeName("hub@example"), "hub_sup", "task_queue")),
         List.of());
   }
 
@@ -97,19 +117,35 @@ public final class ChangeExamples {
         Optional.empty(),
         Optional.empty(),
         new Occupancy.Unseen("2 processes"),
+        Optional.empty(),
         List.of());
   }
 
   /** What came of {@link #soundUndoPlan()}. */
-  public static UndoOutcome undone() {
+  public static UndoOutcome undone(Optional<String> doubt) {
     return new UndoOutcome.Undone(
-        LIVE, soundUndoPlan().kept(), Optional.of(LIVE), Optional.of(sound()), List.of());
+        LIVE, soundUndoPlan().kept(), Optional.of(LIVE), Optional.of(sound()), doubt, List.of());
+  }
+
+  /** What else can come of {@link #ownedUndoPlan()}. */
+  public static UndoOutcome undoTakenBack() {
+    return new UndoOutcome.RolledBack(
+        LIVE,
+        soundUndoPlan().kept(),
+        "the owner counts 4 records, not 120",
+        Optional.of("it does not start"),
+        List.of());
   }
 
   /** What came of {@link #absencePlan()}. */
   public static UndoOutcome takenAway() {
     return new UndoOutcome.Undone(
-        LIVE, absencePlan().kept(), Optional.of(KEPT), Optional.empty(), List.of());
+        LIVE,
+        absencePlan().kept(),
+        Optional.of(KEPT),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private static RepairReport report(Optional<RepairedFile> output) {

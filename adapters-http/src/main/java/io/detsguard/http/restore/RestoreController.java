@@ -101,13 +101,9 @@ final class RestoreController {
         rolledBack.at(),
         rolledBack.snapshot(),
         rolledBack.reason());
-    String owner =
-        rolledBack
-            .ownerTrouble()
-            .map(trouble -> "; its owner has not opened the table again: " + trouble)
-            .orElse("");
-    return new RefusedException(
-        HttpStatus.CONFLICT,
-        "the restore was undone, and the old file is back: " + rolledBack.reason() + owner);
+    return Refusals.rolledBack(
+        "the restore was undone, and the old file is back",
+        rolledBack.reason(),
+        rolledBack.ownerTrouble());
   }
 }

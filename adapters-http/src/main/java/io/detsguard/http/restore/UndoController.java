@@ -6,11 +6,13 @@ import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.change.ConfirmationRequest;
 import io.detsguard.http.change.Refusals;
+import io.detsguard.http.problem.RefusedException;
 import io.detsguard.http.reference.ApiReference;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.io.buffer.ByteBuffer;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -74,11 +76,25 @@ final class UndoController {
     return switch (outcome) {
       case UndoOutcome.Undone undone -> undone(caller, undone);
       case UndoOutcome.Refused(Refusal refusal) -> throw Refusals.refused(refusal);
+      case UndoOutcome.RolledBack rolledBack -> throw rolledBack(caller, rolledBack);
     };
   }
 
   private static HttpResponse<?> undone(Authentication caller, UndoOutcome.Undone undone) {
     LOG.info("{} put {} back at {}", caller.getName(), undone.putBack().location(), undone.at());
-    return HttpResponse.ok(UndoneView.from(undone));
+    HttpStatus status = undone.doubt().isEmpty() ? HttpStatus.OK : HttpStatus.MULTI_STATUS;
+    return HttpResponse.status(status).body(UndoneView.from(undone));
+  }
+
+  private static RefusedException rolledBack(
+      Authentication caller, UndoOutcome.RolledBack rolledBack) {
+    LOG.warn(
+        "{} put {} back at {}, and that was taken back: {}",
+        caller.getName(),
+        rolledBack.putBack().location(),
+        rolledBack.at(),
+        rolledBack.reason());
+    return Refusals.rolledBack(
+        "it was put back, and taken away again", rolledBack.reason(), rolledBack.ownerTrouble());
   }
 }

@@ -61,7 +61,8 @@ final class UndoReference {
           "Gives the file of a preview its name again, in one step, and keeps the one that was there; or"
               + " takes that away, when there was none before. Refused with 409 when the confirmation is used"
               + " or has run out, when the live file is no longer the one that was shown, and while a process"
-              + " has it open.")
+              + " has it open, unless its owner is made to close it, as the preview says. What the"
+              + " owner cannot use is taken away again, which is answered with 409 as well.")
   @RequestBody(
       description = "The confirmation that came with the preview.",
       required = true,
@@ -81,5 +82,16 @@ final class UndoReference {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = UndoneView.class),
               examples = @ExampleObject(name = "Undone", ref = "#/components/examples/Undone")))
+  @ApiResponse(
+      responseCode = "207",
+      description = "Undone, but the owner cannot use it and the file before it is not back.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UndoneView.class),
+              examples =
+                  @ExampleObject(
+                      name = "UndoneInDoubt",
+                      ref = "#/components/examples/UndoneInDoubt")))
   @interface Change {}
 }

@@ -63,7 +63,8 @@ class ChangesApiTest {
          "put_back":"data/tables/task_queue.dets.before-repair-2026-02-11T14-30-00",
          "replaced_by":"repair","replaced_at":1770820200000,"verdict":"damaged",
          "finding":"%s","record_count":0,"live":null,
-         "closed":"no","open_in":[{"pid":4711,"command":"beam.smp"}],"unseen":null,"notes":[],
+         "closed":"no","open_in":[{"pid":4711,"command":"beam.smp"}],"unseen":null,
+         "owner_release":null,"owner_reopen":null,"notes":[],
          "confirmation":"shown-once","expires_at":1770822000000}
         """
             .formatted(ChangeExamples.undoPlan().report().orElseThrow().summary()),
@@ -76,8 +77,39 @@ class ChangesApiTest {
   }
 
   @Test
+  void saysWhatAnUndoingDoesToARunningOwner() {
+    server.undos.show(ChangeExamples.ownedUndoPlan());
+    String plan = preview(UNDO, TABLE).body();
+
+    assertTrue(
+        plan.contains(
+            "\"owner_release\":\"the supervisor hub_sup of hub@example terminates its child"
+                + " task_queue\""),
+        plan);
+  }
+
+  @Test
+  void saysWhenAnUndoingDidNotLast() {
+    server.undos.answer(ChangeExamples.undoTakenBack());
+    HttpResponse<String> answer = post(UNDO, CONFIRMED);
+
+    assertEquals(409, answer.statusCode());
+    assertTrue(
+        answer
+            .body()
+            .contains(
+                "it was put back, and taken away again: the owner counts 4 records, not 120; its"
+                    + " owner has not opened the table again: it does not start"),
+        answer.body());
+    server.undos.answer(ChangeExamples.undone(Optional.of("its owner does not start")));
+    HttpResponse<String> stuck = post(UNDO, CONFIRMED);
+    assertEquals(207, stuck.statusCode());
+    assertTrue(stuck.body().contains("\"status\":\"in_doubt\""), stuck.body());
+  }
+
+  @Test
   void undoesForWhoConfirms() {
-    server.undos.answer(ChangeExamples.undone());
+    server.undos.answer(ChangeExamples.undone(Optional.empty()));
     HttpResponse<String> answer = post(UNDO, CONFIRMED);
 
     assertEquals(200, answer.statusCode());
@@ -86,7 +118,7 @@ class ChangesApiTest {
         """
         {"status":"undone","path":"data/tables/task_queue.dets",
          "put_back":"data/tables/task_queue.dets.before-repair-2026-02-11T14-30-00",
-         "kept":"data/tables/task_queue.dets","verdict":"sound","record_count":120,"notes":[]}
+         "kept":"data/tables/task_queue.dets","verdict":"sound","record_count":120,"doubt":null,"notes":[]}
         """,
         answer.body());
     server.undos.answer(ChangeExamples.takenAway());

@@ -223,14 +223,20 @@ class LiveAnswersTest {
         List.of(
             ChangeExamples.undoPlan(),
             ChangeExamples.soundUndoPlan(),
+            ChangeExamples.ownedUndoPlan(),
             ChangeExamples.absencePlan())) {
       server.undos.show(plan);
       expect(UNDO + "/preview", "200", change(UNDO + "/preview", TABLE));
     }
-    for (UndoOutcome outcome : List.of(ChangeExamples.undone(), ChangeExamples.takenAway())) {
+    for (UndoOutcome outcome :
+        List.of(ChangeExamples.undone(Optional.empty()), ChangeExamples.takenAway())) {
       server.undos.answer(outcome);
       expect(UNDO, "200", change(UNDO, CONFIRMED));
     }
+    server.undos.answer(ChangeExamples.undone(Optional.of("its owner does not start")));
+    expect(UNDO, "207", change(UNDO, CONFIRMED));
+    server.undos.answer(ChangeExamples.undoTakenBack());
+    expect(UNDO, "409", change(UNDO, CONFIRMED));
     server.repairs.show(ChangeExamples.repairPlan());
     expect(REPAIR + "/preview", "200", change(REPAIR + "/preview", TABLE));
     server.repairs.answer(ChangeExamples.repaired(Optional.empty()));

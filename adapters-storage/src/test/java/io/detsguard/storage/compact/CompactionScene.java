@@ -5,6 +5,7 @@ import io.detsguard.application.port.in.UndoReplacementUseCase;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.service.CompactTableService;
+import io.detsguard.application.service.ControlledOwners;
 import io.detsguard.application.service.UndoReplacementService;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.check.Digests;
@@ -64,7 +65,8 @@ final class CompactionScene {
             new DetsTableChecker(1),
             new DetsTableComparer(),
             new SnapshotReplacer(
-                new DiskFiles(), new FileSwap(new DiskFiles(), NOBODY, () -> NOON), 1));
+                new DiskFiles(), new FileSwap(new DiskFiles(), NOBODY, () -> NOON), 1),
+            ControlledOwners.NONE);
     return switch (undos.preview(TABLE, 0, ProgressListener.NONE)) {
       case UndoPreview.Planned(UndoPlan plan) -> undos.undo(plan, false, ProgressListener.NONE);
       case UndoPreview.Refused(Refusal refusal) -> new UndoOutcome.Refused(refusal);

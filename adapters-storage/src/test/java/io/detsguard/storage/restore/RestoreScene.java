@@ -158,8 +158,16 @@ final class RestoreScene {
   }
 
   UndoReplacementUseCase undos(DurableFiles files, FileHolders holders) {
+    return undos(files, holders, ControlledOwners.NONE);
+  }
+
+  UndoReplacementUseCase undos(DurableFiles files, FileHolders holders, ControlledOwners owners) {
     return new UndoReplacementService(
-        liveTables(), new DetsTableChecker(1), new DetsTableComparer(), replacer(files, holders));
+        liveTables(),
+        new DetsTableChecker(1),
+        new DetsTableComparer(),
+        replacer(files, holders),
+        owners);
   }
 
   UndoReplacementUseCase undos() {

@@ -5,6 +5,7 @@ import io.detsguard.application.port.in.UndoReplacementUseCase;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.ProgressListener;
+import io.detsguard.application.service.ControlledOwners;
 import io.detsguard.application.service.RepairInPlaceService;
 import io.detsguard.application.service.RepairPorts;
 import io.detsguard.application.service.UndoReplacementService;
@@ -84,7 +85,8 @@ final class RepairScene {
         liveTables(),
         new DetsTableChecker(1),
         new DetsTableComparer(),
-        new SnapshotReplacer(files, new FileSwap(files, NOBODY, () -> NOON), 1));
+        new SnapshotReplacer(files, new FileSwap(files, NOBODY, () -> NOON), 1),
+        ControlledOwners.NONE);
   }
 
   static RepairPlan plan(RepairInPlaceUseCase repairs, boolean insertsCandidates) throws Exception {

@@ -53,7 +53,7 @@ public final class ConfirmedUndoService implements ConfirmedUndoUseCase {
           plan,
           ReplacementCause.UNDO,
           report.map(CheckReport::objectsRead).orElse(0L),
-          report.map(CheckReport::isSound).orElse(true));
+          undone.doubt().isEmpty() && report.map(CheckReport::isSound).orElse(true));
     }
     return outcome;
   }

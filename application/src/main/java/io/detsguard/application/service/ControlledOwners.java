@@ -1,6 +1,7 @@
 package io.detsguard.application.service;
 
 import io.detsguard.application.port.out.OwnerControl;
+import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.table.TableName;
 import java.util.Map;
@@ -23,5 +24,10 @@ public record ControlledOwners(Map<TableName, OwnerHandle> handles, OwnerControl
   /** How the owner of that table lets go of it, if it can be made to. */
   Optional<OwnerHandle> of(TableName table) {
     return Optional.ofNullable(handles.get(table));
+  }
+
+  /** The same, if it may have it open: an owner that has its table closed is left alone. */
+  Optional<OwnerHandle> of(TableName table, Occupancy occupancy) {
+    return occupancy instanceof Occupancy.Closed ? Optional.empty() : of(table);
   }
 }

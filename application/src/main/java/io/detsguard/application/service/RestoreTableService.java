@@ -10,14 +10,11 @@ import io.detsguard.application.service.VerifiedSnapshots.Choice;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.restore.LiveContent;
-import io.detsguard.domain.restore.Occupancy;
-import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.domain.restore.RestorePreview;
 import io.detsguard.domain.table.TableLocation;
-import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
@@ -67,13 +64,8 @@ public final class RestoreTableService implements RestoreTableUseCase {
         place.stamp(),
         content,
         place.occupancy(),
-        owner(snapshot.id().table(), place.occupancy()),
+        ports.owners().of(snapshot.id().table(), place.occupancy()),
         place.notes());
-  }
-
-  /** An owner that has the table closed is left alone. */
-  private Optional<OwnerHandle> owner(TableName table, Occupancy occupancy) {
-    return occupancy instanceof Occupancy.Closed ? Optional.empty() : ports.owners().of(table);
   }
 
   @Override

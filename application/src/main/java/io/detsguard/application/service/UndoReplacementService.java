@@ -12,6 +12,7 @@ import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.restore.KeptFile;
 import io.detsguard.domain.restore.LiveContent;
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.domain.restore.UndoPlan;
@@ -19,13 +20,21 @@ import io.detsguard.domain.restore.UndoPreview;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Undoes replacements: check, compare, put back, check again. The storage does the putting. */
 public record UndoReplacementService(
-    LiveTables liveTables, TableChecker checker, TableComparer comparer, TableReplacer replacer)
+    LiveTables liveTables,
+    TableChecker checker,
+    TableComparer comparer,
+    TableReplacer replacer,
+    ControlledOwners owners)
     implements UndoReplacementUseCase {
+  private static final String ONLY_WHILE_CLOSED =
+      "the file that would be put back is not sound, and its owner would repair it as soon as it"
+          + " opens it, so the owner is not asked: this can be undone while the table is closed";
 
   @Override
   public UndoPreview preview(TableName table, int keyLimit, ProgressListener progress)
@@ -62,19 +71,42 @@ public record UndoReplacementService(
                   ? new LiveContent.Missing()
                   : comparison.compare(live, kept.location(), keyLimit, progress));
     }
+    Optional<OwnerHandle> owner = owners.of(table, place.occupancy());
+    boolean sound = report.map(CheckReport::isSound).orElse(true);
+    List<String> notes = new ArrayList<>(place.notes());
+    if (owner.isPresent() && !sound) {
+      notes.add(ONLY_WHILE_CLOSED);
+    }
     return new UndoPlan(
-        table, live, place.stamp(), kept, report, content, place.occupancy(), place.notes());
+        table,
+        live,
+        place.stamp(),
+        kept,
+        report,
+        content,
+        place.occupancy(),
+        owner.filter(_ -> sound),
+        notes);
   }
 
   @Override
   public UndoOutcome undo(UndoPlan plan, boolean assumeClosed, ProgressListener progress)
-      throws IOException {
+      throws IOException, InterruptedException {
+    if (plan.owner().isPresent()) {
+      return new OwnedUndo(replacer, checker, plan, progress)
+          .undo(owners, plan.owner().get(), assumeClosed);
+    }
     ReplaceOrder order = new ReplaceOrder(plan.live(), plan.stamp(), assumeClosed);
     return switch (replacer.putBack(plan.kept(), order)) {
       case Replacement.Refused(Refusal refusal) -> new UndoOutcome.Refused(refusal);
       case Replacement.Done(Optional<TableLocation> replaced, List<String> notes) ->
           new UndoOutcome.Undone(
-              plan.live(), plan.kept(), replaced, checkAgain(plan, progress), notes);
+              plan.live(),
+              plan.kept(),
+              replaced,
+              checkAgain(plan, progress),
+              Optional.empty(),
+              notes);
     };
   }
 

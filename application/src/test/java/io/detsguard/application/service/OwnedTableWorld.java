@@ -28,7 +28,9 @@ import io.detsguard.domain.table.TableLocation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +40,8 @@ import java.util.Set;
  */
 final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker {
   static final TableLocation LIVE = new TableLocation("/t/a.dets");
-  private static final TableLocation KEPT = new TableLocation("/t/a.dets.before");
+  static final TableLocation KEPT = new TableLocation("/t/a.dets.before");
+  private static final TableLocation UNDONE = new TableLocation("/t/a.dets.before-undo");
   private static final long OLD_INODE = 7;
   private static final long NEW_INODE = 8;
 
@@ -58,7 +61,7 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
   private final Manifest manifest;
   private boolean open = true;
   private long inode = OLD_INODE;
-  private boolean oldLiesBeside;
+  private final Map<TableLocation, Long> beside = new LinkedHashMap<>();
   private long modified = 1;
   long counted;
 
@@ -83,6 +86,15 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
   /** Another file takes the place of the table's. */
   void replaceBehindTheBack() {
     inode = 9;
+  }
+
+  /** Another file lies beside the table's, which this one has replaced. */
+  void layAnotherFileBeside() {
+    beside.put(KEPT, NEW_INODE);
+  }
+
+  static KeptFile kept(TableLocation at) {
+    return new KeptFile(at, ReplacementCause.RESTORE, Instant.EPOCH, false);
   }
 
   private boolean fails(String call) {
@@ -140,11 +152,10 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
     if (failsOnDisk("look")) {
       replaceBehindTheBack();
     }
-    KeptFile old = new KeptFile(KEPT, ReplacementCause.RESTORE, Instant.EPOCH, false);
     return new Place(
         Optional.of(stamp()),
         open ? new Occupancy.Open(List.of(new Holder(1, "beam.smp"))) : new Occupancy.Closed(),
-        oldLiesBeside ? List.of(old) : List.of(),
+        beside.keySet().stream().map(OwnedTableWorld::kept).toList(),
         List.of());
   }
 
@@ -163,20 +174,22 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
       }
       return new Replacement.Refused(new Refusal(Refusal.Kind.BUSY, "somebody else is at it"));
     }
+    beside.put(KEPT, inode);
     inode = NEW_INODE;
-    oldLiesBeside = true;
     return new Replacement.Done(Optional.of(KEPT), List.of());
   }
 
   @Override
   public Replacement putBack(KeptFile kept, ReplaceOrder order) throws IOException {
     assertFalse(open, "a file was put back under its owner");
-    assertEquals(KEPT, kept.location());
+    assertTrue(beside.containsKey(kept.location()), "there is no such file: " + kept);
     if (failsOnDisk("putBack")) {
       return new Replacement.Refused(new Refusal(Refusal.Kind.BUSY, "somebody else is at it"));
     }
-    inode = OLD_INODE;
-    return new Replacement.Done(Optional.of(KEPT), List.of());
+    long back = beside.remove(kept.location());
+    beside.put(UNDONE, inode);
+    inode = back;
+    return new Replacement.Done(Optional.of(UNDONE), List.of());
   }
 
   @Override

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "1:restored, but the check afterwards found something; the file put back is damaged",
       "2:the command line or a setting is wrong",
       "3:refused: the table is open, no intact snapshot, the target exists; nothing was changed",
-      "4:failed: I/O, no space, or the owner could not use what was restored; the old file is there,",
+      "4:failed: I/O, no space, or the owner could not use what was put there; the old file is there,",
       "  unless the message says otherwise",
       "130:interrupted"
     })
@@ -139,7 +139,7 @@ final class RestoreCommand implements Callable<Integer> {
     } else {
       new UndoText(context.console()).print(plan);
     }
-    return plan.occupancy().obstacle(assumeClosed).isPresent() ? ExitCode.REFUSED : ExitCode.WELL;
+    return plan.obstacle(assumeClosed).isPresent() ? ExitCode.REFUSED : ExitCode.WELL;
   }
 
   private int report(TableName name, UndoOutcome outcome) {
@@ -150,9 +150,10 @@ final class RestoreCommand implements Callable<Integer> {
     }
     return switch (outcome) {
       case UndoOutcome.Undone undone ->
-          undone.report().map(CheckReport::isSound).orElse(true)
+          undone.doubt().isEmpty() && undone.report().map(CheckReport::isSound).orElse(true)
               ? ExitCode.WELL
               : ExitCode.NOT_WELL;
+      case UndoOutcome.RolledBack rolledBack -> ExitCode.FAILED;
       case UndoOutcome.Refused refused -> ExitCode.REFUSED;
     };
   }

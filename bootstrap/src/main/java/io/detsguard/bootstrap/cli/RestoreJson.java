@@ -53,9 +53,14 @@ final class RestoreJson {
   private static void rolledBack(ObjectNode node, RestoreOutcome.RolledBack rolledBack) {
     node.put("outcome", "rolled_back").put("snapshot", rolledBack.snapshot().text());
     node.put("target", rolledBack.at().value());
-    node.put("message", rolledBack.reason());
-    node.put("owner_trouble", rolledBack.ownerTrouble().orElse(null));
-    notes(node, rolledBack.notes());
+    rolledBack(node, rolledBack.reason(), rolledBack.ownerTrouble(), rolledBack.notes());
+  }
+
+  static void rolledBack(
+      ObjectNode node, String reason, Optional<String> ownerTrouble, List<String> notes) {
+    node.put("message", reason);
+    node.put("owner_trouble", ownerTrouble.orElse(null));
+    notes(node, notes);
   }
 
   static void refused(ObjectNode node, Refusal refusal) {
@@ -80,8 +85,7 @@ final class RestoreJson {
     shown.put("changes_nothing", plan.changesNothing());
     shown.set("live", live(plan.content()));
     occupancy(shown, plan.occupancy());
-    shown.put("owner_release", plan.owner().map(OwnerHandle::releaseInWords).orElse(null));
-    shown.put("owner_reopen", plan.owner().map(OwnerHandle::reopenInWords).orElse(null));
+    owner(shown, plan.owner());
     notes(shown, plan.notes());
   }
 
@@ -116,6 +120,11 @@ final class RestoreJson {
           };
       keys.addObject().put("difference", where).put("key", change.key());
     }
+  }
+
+  static void owner(ObjectNode node, Optional<OwnerHandle> owner) {
+    node.put("owner_release", owner.map(OwnerHandle::releaseInWords).orElse(null));
+    node.put("owner_reopen", owner.map(OwnerHandle::reopenInWords).orElse(null));
   }
 
   static void occupancy(ObjectNode node, Occupancy occupancy) {

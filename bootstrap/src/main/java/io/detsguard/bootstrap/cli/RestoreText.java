@@ -9,6 +9,7 @@ import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.domain.table.TableName;
+import java.util.Optional;
 
 /** Prints what a restore would change and what became of it, for a person. */
 record RestoreText(Console console) {
@@ -31,7 +32,8 @@ record RestoreText(Console console) {
     plan.notes().forEach(note -> console.print("note", Printable.of(note)));
   }
 
-  private void owner(OwnerHandle owner) {
+  /** What is done to the owner. */
+  void owner(OwnerHandle owner) {
     console.print("before", Printable.of(owner.releaseInWords()));
     console.print("after", Printable.of(owner.reopenInWords()));
   }
@@ -96,11 +98,16 @@ record RestoreText(Console console) {
     }
   }
 
+  /** A result that cannot be relied on. */
+  String inDoubt(String doubt) {
+    return console.coloured(Colour.BROKEN, "in doubt") + ": " + Printable.of(doubt);
+  }
+
   private void restored(TableName table, RestoreOutcome.Restored restored) {
     String state =
         restored
             .doubt()
-            .map(doubt -> console.coloured(Colour.BROKEN, "in doubt") + ": " + Printable.of(doubt))
+            .map(this::inDoubt)
             .orElse(console.coloured(Colour.WELL, "well") + ": every record was read back");
     console.print(
         "restored",
@@ -121,19 +128,25 @@ record RestoreText(Console console) {
   }
 
   private void rolledBack(TableName table, RestoreOutcome.RolledBack rolledBack) {
-    console.say(
-        "detsguard: the restore of "
-            + table
-            + " was undone, and the old file is back: "
-            + Printable.of(rolledBack.reason()));
-    rolledBack
-        .ownerTrouble()
-        .ifPresent(
-            trouble ->
-                console.say(
-                    "detsguard: its owner has not opened the table again: "
-                        + Printable.of(trouble)));
+    rolledBack(
+        "the restore of " + table + " was undone, and the old file is back: ",
+        rolledBack.reason(),
+        rolledBack.ownerTrouble());
     rolledBack.notes().forEach(note -> console.print("note", Printable.of(note)));
+  }
+
+  /**
+   * Says that a change did not last.
+   *
+   * @param what was done about it, up to the reason
+   * @param ownerTrouble why the owner has not opened the table again
+   */
+  void rolledBack(String what, String reason, Optional<String> ownerTrouble) {
+    console.say("detsguard: " + what + Printable.of(reason));
+    ownerTrouble.ifPresent(
+        trouble ->
+            console.say(
+                "detsguard: its owner has not opened the table again: " + Printable.of(trouble)));
   }
 
   /** Why nothing was changed. */

@@ -8,6 +8,7 @@ import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.domain.restore.UndoPlan;
 import io.detsguard.domain.table.TableName;
+import java.util.List;
 import java.util.Optional;
 
 /** The JSON of {@code restore --undo}; scripts depend on its names. */
@@ -21,6 +22,7 @@ final class UndoJson {
     kept(node, plan.kept(), plan.report());
     node.set("live", plan.content().map(RestoreJson::live).orElse(null));
     RestoreJson.occupancy(node, plan.occupancy());
+    RestoreJson.owner(node, plan.owner());
     RestoreJson.notes(node, plan.notes());
     return node;
   }
@@ -32,8 +34,18 @@ final class UndoJson {
       case UndoOutcome.Undone undone -> {
         node.put("outcome", "undone").put("target", undone.at().value());
         kept(node, undone.putBack(), undone.report());
+        node.put("doubt", undone.doubt().orElse(null));
         RestoreJson.kept(node, undone.kept());
         RestoreJson.notes(node, undone.notes());
+      }
+      case UndoOutcome.RolledBack(
+              var at,
+              var putBack,
+              String reason,
+              Optional<String> ownerTrouble,
+              List<String> notes) -> {
+        node.put("outcome", "rolled_back").put("target", at.value());
+        RestoreJson.rolledBack(node, reason, ownerTrouble, notes);
       }
       case UndoOutcome.Refused(Refusal refusal) -> RestoreJson.refused(node, refusal);
     }

@@ -22,9 +22,8 @@ final class UndoText {
     console.print("dry run", words(plan.kept()));
     plan.report().ifPresent(this::state);
     plan.content().ifPresent(text::print);
-    plan.occupancy()
-        .obstacle(false)
-        .ifPresent(refusal -> console.print("but", Printable.of(refusal.reason())));
+    plan.owner().ifPresent(text::owner);
+    plan.obstacle(false).ifPresent(refusal -> console.print("but", Printable.of(refusal.reason())));
     plan.notes().forEach(note -> console.print("note", Printable.of(note)));
   }
 
@@ -46,6 +45,13 @@ final class UndoText {
   void print(TableName table, UndoOutcome outcome) {
     switch (outcome) {
       case UndoOutcome.Refused(Refusal refusal) -> text.refused(table, refusal);
+      case UndoOutcome.RolledBack rolledBack -> {
+        text.rolledBack(
+            "the undoing at " + table + " was taken back, and the file it had is there again: ",
+            rolledBack.reason(),
+            rolledBack.ownerTrouble());
+        rolledBack.notes().forEach(note -> console.print("note", Printable.of(note)));
+      }
       case UndoOutcome.Undone undone -> {
         if (undone.putBack().absence()) {
           console.print("taken away", Printable.of(undone.at().value()));
@@ -54,6 +60,7 @@ final class UndoText {
           console.print("as", Printable.of(undone.at().value()));
         }
         undone.report().ifPresent(this::state);
+        undone.doubt().ifPresent(doubt -> console.print("check", text.inDoubt(doubt)));
         undone.kept().ifPresent(kept -> console.print("kept", Printable.of(kept.value())));
         undone.notes().forEach(note -> console.print("note", Printable.of(note)));
       }

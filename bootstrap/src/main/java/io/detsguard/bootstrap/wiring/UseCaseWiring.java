@@ -154,7 +154,8 @@ public final class UseCaseWiring implements AutoCloseable {
         storage.liveTables(),
         storage.checker(PROCESSORS),
         storage.comparer(),
-        storage.replacer(PROCESSORS));
+        storage.replacer(PROCESSORS),
+        storage.owners());
   }
 
   /** Restores in two steps; it keeps what was shown, so the service has one of it. */

@@ -103,7 +103,7 @@ class NodeCommandsTest {
   }
 
   @Test
-  void restoresIntoTheNodeAndSaysWhatItDoesToTheOwner() throws Exception {
+  void restoresIntoTheNodeAndUndoesItAndSaysWhatItDoesToTheOwner() throws Exception {
     assertEquals(ExitCode.WELL, run("backup").code());
     node.expect("ok", "dets:insert(task_queue, [{3, c}])");
 
@@ -120,5 +120,16 @@ class NodeCommandsTest {
         "the supervisor hub_sup of hub@127.0.0.1 restarts its child {table, task_queue}",
         restored.at("/plan/owner_reopen").textValue());
     node.expect("[{1,a},{2,b}]", "lists:sort(dets:match_object(task_queue, '_'))");
+
+    Invocation dryUndo = run("restore", "task_queue", "--undo", "--dry-run");
+    assertEquals(ExitCode.WELL, dryUndo.code(), dryUndo.toString());
+    assertTrue(
+        dryUndo.out().contains("before     the supervisor hub_sup of hub@127.0.0.1 terminates"),
+        dryUndo.toString());
+    node.expect("2", "dets:info(task_queue, size)");
+    JsonNode undone = run("restore", "task_queue", "--undo", "--json").json().getFirst();
+    assertEquals("undone", undone.get("outcome").textValue(), undone.toString());
+    assertTrue(undone.get("doubt").isNull(), undone.toString());
+    node.expect("[{1,a},{2,b},{3,c}]", "lists:sort(dets:match_object(task_queue, '_'))");
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
 import io.detsguard.bootstrap.settings.SettingKey;
 import io.detsguard.storage.erlang.ErlangPrograms;
 import io.detsguard.storage.erlang.LiveNode;
@@ -159,7 +160,24 @@ class NodeTest {
   }
 
   @Test
-  void restoresIntoTheRunningNodeForWhoConfirmsIt() throws Exception {
+  void restoresIntoTheRunningNodeForWhoConfirmsItAndTakesThatBackOnTheDashboard() throws Exception {
+    restoreOverHttp();
+    try (Chromium chromium = new Chromium();
+        Visit visit = Visit.begin(chromium, guard.address())) {
+      visit.signIn(guard.token());
+      visit.page().locator("#tables a").getByText("queue").click();
+      visit.page().locator("[data-change=undo]").first().click();
+      Locator dialog = visit.page().getByRole(AriaRole.DIALOG);
+      assertThat(dialog.locator("#change-open"))
+          .containsText("Its owner will be made to close it (the supervisor hub_sup");
+      dialog.getByText("Put it back", new Locator.GetByTextOptions().setExact(true)).click();
+      assertThat(dialog).containsText("task_queue is what it was before: 3 records.");
+      assertEquals(List.of(), visit.complaintsBeside());
+    }
+    node.expect("[{1,a},{2,b},{3,c}]", "lists:sort(dets:match_object(task_queue, '_'))");
+  }
+
+  private void restoreOverHttp() throws Exception {
     assertEquals(200, guard.backUp().status());
     node.expect("ok", "dets:insert(task_queue, [{3, c}])");
 

@@ -44,6 +44,16 @@ public sealed interface Occupancy {
     };
   }
 
+  /**
+   * The same, when the owner may be made to close it: a process that has it open is no obstacle
+   * then, and whether it let go is seen after that.
+   *
+   * @param owner who will be made to; empty when nobody will
+   */
+  default Optional<Refusal> obstacle(boolean assumeClosed, Optional<OwnerHandle> owner) {
+    return owner.isPresent() && this instanceof Open ? Optional.empty() : obstacle(assumeClosed);
+  }
+
   private static Refusal open(List<Holder> holders) {
     String names = holders.stream().map(Holder::toString).collect(Collectors.joining(", "));
     return new Refusal(

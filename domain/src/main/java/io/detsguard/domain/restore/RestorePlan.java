@@ -48,9 +48,7 @@ public record RestorePlan(
    * @param assumeClosed whether the operator answers for what could not be seen
    */
   public Optional<Refusal> obstacle(boolean assumeClosed) {
-    return owner.isPresent() && occupancy instanceof Occupancy.Open
-        ? Optional.empty()
-        : occupancy.obstacle(assumeClosed);
+    return occupancy.obstacle(assumeClosed, owner);
   }
 
   /** Whether the live table holds the snapshot's records already. */

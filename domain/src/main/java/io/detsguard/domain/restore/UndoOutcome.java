@@ -17,6 +17,8 @@ public sealed interface UndoOutcome {
    *     empty when there was none
    * @param report what a check of the file says that was put back, which may well be damaged; empty
    *     when there is none
+   * @param doubt why its owner cannot use it, and why what was there before could not be put back;
+   *     empty when no owner was asked, or all is well
    * @param notes what else an operator should know, in sentences
    */
   record Undone(
@@ -24,9 +26,31 @@ public sealed interface UndoOutcome {
       KeptFile putBack,
       Optional<TableLocation> kept,
       Optional<CheckReport> report,
+      Optional<String> doubt,
       List<String> notes)
       implements UndoOutcome {
     public Undone {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * It was undone, and the owner could not live with that: what was there before is back.
+   *
+   * @param at the table's file
+   * @param putBack what was put back; it lies beside the table again, under another name
+   * @param reason why it has not stayed, as a clause
+   * @param ownerTrouble why the owner has not opened the table again; empty when it has
+   * @param notes what else an operator should know, in sentences
+   */
+  record RolledBack(
+      TableLocation at,
+      KeptFile putBack,
+      String reason,
+      Optional<String> ownerTrouble,
+      List<String> notes)
+      implements UndoOutcome {
+    public RolledBack {
       notes = List.copyOf(notes);
     }
   }

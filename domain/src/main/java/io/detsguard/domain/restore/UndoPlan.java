@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param content how the live file differs from it, with it in the part of the snapshot; empty when
  *     it cannot be compared
  * @param occupancy whether a process has the table open
+ * @param owner how its owner will be made to close it and to open it again; empty when no owner is
+ *     configured, when it is seen that nobody has it open, or when an owner would repair the file
+ *     that is to be put back
  * @param notes what else an operator should know, in sentences
  */
 public record UndoPlan(
@@ -28,8 +31,18 @@ public record UndoPlan(
     Optional<CheckReport> report,
     Optional<LiveContent> content,
     Occupancy occupancy,
+    Optional<OwnerHandle> owner,
     List<String> notes) {
   public UndoPlan {
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * Why this must not be carried out now, as for {@link RestorePlan#obstacle}.
+   *
+   * @param assumeClosed whether the operator answers for what could not be seen
+   */
+  public Optional<Refusal> obstacle(boolean assumeClosed) {
+    return occupancy.obstacle(assumeClosed, owner);
   }
 }

@@ -24,7 +24,7 @@ public interface UndoReplacementUseCase {
 
   /**
    * Carries out a plan, if the live file is still the one the plan was made for and nobody has it
-   * open.
+   * open, or the owner of the plan closes it.
    *
    * @param assumeClosed whether the operator answers for processes that could not be looked at
    * @throws IOException as for {@link RestoreTableUseCase#restore}
