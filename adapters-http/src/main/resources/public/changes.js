@@ -213,7 +213,7 @@ function occupancy(change) {
     case "no": {
       const names = holders.map(({ pid, command }) => `${command} (process ${pid})`);
       if (change.plan.owner_release) {
-        return h("p", { class: "notice notice-warn", id: "change-open" }, `The table is open in ${format.listed(names)}. Its owner will be made to close it (${change.plan.owner_release}) and to open it again (${change.plan.owner_reopen}).`);
+        return [h("p", { class: "notice notice-warn", id: "change-open" }, `The table is open in ${format.listed(names)}. Its owner will be made to close it (${change.plan.owner_release}) and to open it again (${change.plan.owner_reopen}).`), beside];
       }
       return [h("p", { class: "notice notice-bad", id: "change-open" }, `The table is open in ${format.listed(names)}. Have it closed first.`), beside];
     }

@@ -57,6 +57,9 @@ public final class ChangeExamples {
         List.of());
   }
 
+  private static final OwnerHandle OWNER =
+      new OwnerHandle.Supervised(new NodeName("hub@example"), "hub_sup", "task_queue");
+
   private static CheckReport damaged() {
     return CheckReport.refused(
         Verdict.DAMAGED, Finding.at(16, FindingKind.HASH_METHOD, "a digest", "another one"));
@@ -102,8 +105,7 @@ public final class ChangeExamples {
         plan.report(),
         plan.content(),
         HELD,
-        Optional.of(
-            new OwnerHandle.Supervised(new NodeName("hub@example"), "hub_sup", "task_queue")),
+        Optional.of(OWNER),
         List.of());
   }
 
@@ -174,7 +176,14 @@ public final class ChangeExamples {
         report(Optional.empty()),
         false,
         HELD,
+        Optional.of(OWNER),
         List.of());
+  }
+
+  /** What else can come of it. */
+  public static TableRepairOutcome repairUndone() {
+    return new TableRepairOutcome.RolledBack(
+        LIVE, "the owner counts 4 records, not 110", Optional.empty(), List.of());
   }
 
   /** What came of it. */

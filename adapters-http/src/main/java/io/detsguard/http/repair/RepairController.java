@@ -5,6 +5,7 @@ import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.TableRepairOutcome;
 import io.detsguard.http.body.JsonBody;
 import io.detsguard.http.change.Refusals;
+import io.detsguard.http.problem.RefusedException;
 import io.detsguard.http.reference.ApiReference;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.io.buffer.ByteBuffer;
@@ -77,6 +78,7 @@ final class RepairController {
     return switch (outcome) {
       case TableRepairOutcome.Repaired repaired -> repaired(caller, repaired);
       case TableRepairOutcome.Refused(Refusal refusal) -> throw Refusals.refused(refusal);
+      case TableRepairOutcome.RolledBack rolledBack -> throw rolledBack(caller, rolledBack);
     };
   }
 
@@ -89,5 +91,18 @@ final class RepairController {
         repaired.kept().map(Object::toString).orElse("where it was"));
     HttpStatus status = repaired.doubt().isEmpty() ? HttpStatus.OK : HttpStatus.MULTI_STATUS;
     return HttpResponse.status(status).body(RepairedView.from(repaired));
+  }
+
+  private static RefusedException rolledBack(
+      Authentication caller, TableRepairOutcome.RolledBack rolledBack) {
+    LOG.warn(
+        "{} repaired {}, and it was undone: {}",
+        caller.getName(),
+        rolledBack.at(),
+        rolledBack.reason());
+    return Refusals.rolledBack(
+        "the repair was undone, and the damaged file is back",
+        rolledBack.reason(),
+        rolledBack.ownerTrouble());
   }
 }

@@ -6,6 +6,7 @@ import io.detsguard.application.port.in.Offer;
 import io.detsguard.domain.backup.SalvageLosses;
 import io.detsguard.domain.repair.RepairReport;
 import io.detsguard.domain.repair.SkippedCollection;
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.RepairPlan;
 import io.detsguard.http.backup.SnapshotView;
 import io.detsguard.http.change.Closedness;
@@ -32,9 +33,13 @@ import java.util.List;
  * @param skipped some of the places whose records cannot be read, or only in part
  * @param includeCandidates whether records of freed blocks would be part of the new table
  * @param closed {@code yes}; {@code no} when a process has the table open, so that it would be
- *     refused; {@code unknown} when not every process could be looked at
+ *     refused in place unless {@code owner_release} has it closed; {@code unknown} when not every
+ *     process could be looked at
  * @param openIn the processes that have it open
  * @param unseen what could not be looked at, in words
+ * @param ownerRelease what is done first to have its owner close the table, in words; null when no
+ *     owner is configured or nobody has it open
+ * @param ownerReopen what is done in the end to have it opened again, in words
  * @param notes what else an operator should know, in sentences
  * @param confirmation to be sent back to have it done; good once
  * @param expiresAt until when it is good, milliseconds since the epoch
@@ -59,6 +64,8 @@ record RepairPlanView(
         String closed,
     List<Closedness.HolderView> openIn,
     @Nullable String unseen,
+    @Nullable String ownerRelease,
+    @Nullable String ownerReopen,
     List<String> notes,
     String confirmation,
     long expiresAt) {
@@ -105,6 +112,8 @@ record RepairPlanView(
         closedness.closed(),
         closedness.openIn(),
         closedness.unseen(),
+        plan.owner().map(OwnerHandle::releaseInWords).orElse(null),
+        plan.owner().map(OwnerHandle::reopenInWords).orElse(null),
         notes,
         offer.confirmation(),
         offer.expiresAt().toEpochMilli());

@@ -62,7 +62,9 @@ final class RepairReference {
           "Writes the repaired table, puts it in the damaged one's place and keeps that; or, with beside,"
               + " leaves the damaged one where it is and stores the repaired table beside it. Refused with 409"
               + " when the confirmation is used or has run out, when the live file is no longer the one that was"
-              + " shown, and, in place, while a process has it open.")
+              + " shown, and, in place, while a process has it open, unless its owner is made to close it, as the"
+              + " preview says. What the owner cannot use is taken away again, which is answered with 409 as"
+              + " well.")
   @RequestBody(
       description = "The confirmation that came with the preview.",
       required = true,

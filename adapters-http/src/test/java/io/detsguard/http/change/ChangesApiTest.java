@@ -141,7 +141,10 @@ class ChangesApiTest {
          "skipped":[{"offset":4096,"size":1073741824,"reason":"its size is impossible",
            "records_saved":1}],
          "include_candidates":false,
-         "closed":"no","open_in":[{"pid":4711,"command":"beam.smp"}],"unseen":null,"notes":[],
+         "closed":"no","open_in":[{"pid":4711,"command":"beam.smp"}],"unseen":null,
+         "owner_release":"the supervisor hub_sup of hub@example terminates its child task_queue",
+         "owner_reopen":"the supervisor hub_sup of hub@example restarts its child task_queue",
+         "notes":[],
          "confirmation":"shown-once","expires_at":1770822000000}
         """
             .formatted(ChangeExamples.repairPlan().check().summary()),

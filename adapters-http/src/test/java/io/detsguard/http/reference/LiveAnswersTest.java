@@ -243,6 +243,8 @@ class LiveAnswersTest {
     expect(REPAIR, "200", change(REPAIR, CONFIRMED));
     server.repairs.answer(ChangeExamples.repaired(Optional.of("it was opened")));
     expect(REPAIR, "207", change(REPAIR, CONFIRMED));
+    server.repairs.answer(ChangeExamples.repairUndone());
+    expect(REPAIR, "409", change(REPAIR, CONFIRMED));
     server.compactions.show(ChangeExamples.compactionPlan());
     expect(COMPACT + "/preview", "200", change(COMPACT + "/preview", TABLE));
     server.compactions.answer(ChangeExamples.compacted());

@@ -67,6 +67,10 @@ final class RepairScene {
   }
 
   RepairInPlaceUseCase repairs(DurableFiles files, FileHolders holders) {
+    return repairs(files, holders, ControlledOwners.NONE);
+  }
+
+  RepairInPlaceUseCase repairs(DurableFiles files, FileHolders holders, ControlledOwners owners) {
     FileSwap swap = new FileSwap(files, holders, () -> NOON);
     DetsTableSalvager salvager = new DetsTableSalvager(files, 1);
     return new RepairInPlaceService(
@@ -77,7 +81,8 @@ final class RepairScene {
             new DetsTableChecker(1),
             salvager,
             new DetsTableRepairer(salvager, swap),
-            new SnapshotReplacer(files, swap, 1)));
+            new SnapshotReplacer(files, swap, 1),
+            owners));
   }
 
   UndoReplacementUseCase undos(DurableFiles files) {

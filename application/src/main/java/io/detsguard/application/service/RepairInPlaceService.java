@@ -59,6 +59,7 @@ public record RepairInPlaceService(RepairPorts ports) implements RepairInPlaceUs
                   report,
                   insertsCandidates,
                   place.occupancy(),
+                  ports.owners().of(table, place.occupancy()),
                   place.notes()));
       case RepairOutcome failed -> new RepairPreview.Refused(refusal(failed));
     };
@@ -69,7 +70,7 @@ public record RepairInPlaceService(RepairPorts ports) implements RepairInPlaceUs
   }
 
   /** Why a repair came to nothing. */
-  private static Refusal refusal(RepairOutcome failed) {
+  static Refusal refusal(RepairOutcome failed) {
     String reason =
         switch (failed) {
           case RepairOutcome.NothingRecovered nothing ->
@@ -94,14 +95,11 @@ public record RepairInPlaceService(RepairPorts ports) implements RepairInPlaceUs
   public TableRepairOutcome replace(
       RepairPlan plan, boolean assumeClosed, ProgressListener progress)
       throws IOException, InterruptedException {
-    TableSalvager.Order order =
-        order(
-            plan.live(),
-            plan.live(),
-            plan.insertsCandidates() ? Candidates.INSERTED : Candidates.LEFT,
-            true);
+    if (plan.owner().isPresent()) {
+      return new OwnedRepair(this, plan, progress).repair(plan.owner().get(), assumeClosed);
+    }
     ReplaceOrder place = new ReplaceOrder(plan.live(), Optional.of(plan.stamp()), assumeClosed);
-    return switch (ports.repairer().replace(order, place, progress)) {
+    return switch (putInPlace(plan, place, progress)) {
       case Outcome.Refused(Refusal refusal) -> new TableRepairOutcome.Refused(refusal);
       case Outcome.NotRepaired(RepairOutcome failed) ->
           new TableRepairOutcome.Refused(refusal(failed));
@@ -113,6 +111,18 @@ public record RepairInPlaceService(RepairPorts ports) implements RepairInPlaceUs
               doubt(replaced.report(), plan.live(), progress),
               replaced.replacement().notes());
     };
+  }
+
+  /** Repairs the table into its own place. */
+  Outcome putInPlace(RepairPlan plan, ReplaceOrder place, ProgressListener progress)
+      throws IOException, InterruptedException {
+    TableSalvager.Order order =
+        order(
+            plan.live(),
+            plan.live(),
+            plan.insertsCandidates() ? Candidates.INSERTED : Candidates.LEFT,
+            true);
+    return ports.repairer().replace(order, place, progress);
   }
 
   @Override
@@ -156,7 +166,7 @@ public record RepairInPlaceService(RepairPorts ports) implements RepairInPlaceUs
   }
 
   /** An interrupt no longer undoes anything here, so it only shows as a check that did not end. */
-  private Optional<String> doubt(RepairReport report, TableLocation at, ProgressListener progress) {
+  Optional<String> doubt(RepairReport report, TableLocation at, ProgressListener progress) {
     CheckReport check = ports.checker().verify(at, Digests.RECORDS, progress);
     if (!check.isSound()) {
       return Optional.of("the check of the repaired table found: " + check.summary());

@@ -52,7 +52,7 @@ record InPlaceRepair(CommandContext context, boolean json, Wish wish) {
     if (!json) {
       text(plan);
     }
-    Optional<Refusal> obstacle = plan.occupancy().obstacle(wish.assumeClosed());
+    Optional<Refusal> obstacle = plan.obstacle(wish.assumeClosed());
     if (wish.dryRun() && json) {
       context.console().print(node(plan));
       return obstacle.isPresent() ? ExitCode.REFUSED : lossCode(plan.report());
@@ -74,6 +74,7 @@ record InPlaceRepair(CommandContext context, boolean json, Wish wish) {
     return switch (outcome) {
       case TableRepairOutcome.Refused(Refusal refusal) -> refused(refusal);
       case TableRepairOutcome.Repaired repaired -> repaired(repaired);
+      case TableRepairOutcome.RolledBack rolledBack -> rolledBack(rolledBack);
     };
   }
 
@@ -91,6 +92,7 @@ record InPlaceRepair(CommandContext context, boolean json, Wish wish) {
     new RepairText(context.console(), true)
         .print(name, name, new RepairOutcome.Repaired(plan.report()));
     context.console().print("damage", Printable.of(plan.check().summary()));
+    plan.owner().ifPresent(new RestoreText(context.console())::owner);
   }
 
   private ObjectNode node(RepairPlan plan) {
@@ -98,6 +100,7 @@ record InPlaceRepair(CommandContext context, boolean json, Wish wish) {
     ObjectNode node = RepairJson.of(name, name, new RepairOutcome.Repaired(plan.report()));
     node.put("outcome", "possible").put("kept", (String) null);
     RestoreJson.occupancy(node, plan.occupancy());
+    RestoreJson.owner(node, plan.owner());
     return node;
   }
 
@@ -128,6 +131,25 @@ record InPlaceRepair(CommandContext context, boolean json, Wish wish) {
   private void kept(String kept) {
     context.console().print("kept", "the damaged file, as " + Printable.of(kept));
     context.console().print("undo", "detsguard restore --undo " + wish.table());
+  }
+
+  private int rolledBack(TableRepairOutcome.RolledBack rolledBack) {
+    if (json) {
+      ObjectNode node = JsonNodeFactory.instance.objectNode();
+      node.put("file", wish.table().value()).put("outcome", "rolled_back");
+      RestoreJson.rolledBack(
+          node, rolledBack.reason(), rolledBack.ownerTrouble(), rolledBack.notes());
+      context.console().print(node);
+    } else {
+      Console console = context.console();
+      new RestoreText(console)
+          .rolledBack(
+              "the repair of " + wish.table() + " was undone, and the damaged file is back: ",
+              rolledBack.reason(),
+              rolledBack.ownerTrouble());
+      rolledBack.notes().forEach(note -> console.print("note", Printable.of(note)));
+    }
+    return ExitCode.FAILED;
   }
 
   private int refused(Refusal refusal) {

@@ -47,6 +47,8 @@ final class RepairCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
+  @Mixin private NodeOptions nodes;
+
   @Parameters(
       paramLabel = "FILE|TABLE",
       description = "The damaged DETS file, or its name in the catalogue.")
@@ -108,7 +110,7 @@ final class RepairCommand implements Callable<Integer> {
             options.json(),
             new InPlaceRepair.Wish(
                 new TableName(file), dryRun, includeCandidates, assumeClosed, yes));
-    return repair.run(context.tableUseCases(options).repairInPlace());
+    return repair.run(context.tableUseCases(options, nodes).repairInPlace());
   }
 
   private int repairTo(String name)

@@ -135,7 +135,8 @@ public final class UseCaseWiring implements AutoCloseable {
             storage.checker(PROCESSORS),
             storage.salvager(PROCESSORS),
             storage.repairer(PROCESSORS),
-            storage.replacer(PROCESSORS)));
+            storage.replacer(PROCESSORS),
+            storage.owners()));
   }
 
   public RestoreTableUseCase restoreTable() {

@@ -10,6 +10,7 @@ import io.detsguard.storage.erlang.NeedsErlang;
 import io.detsguard.storage.erlang.PortMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,5 +132,26 @@ class NodeCommandsTest {
     assertEquals("undone", undone.get("outcome").textValue(), undone.toString());
     assertTrue(undone.get("doubt").isNull(), undone.toString());
     node.expect("[{1,a},{2,b},{3,c}]", "lists:sort(dets:match_object(task_queue, '_'))");
+  }
+
+  @Test
+  void repairsThroughTheOwnerWhatThatHasGivenUp() throws Exception {
+    node.expect("ok", "dets:insert(task_queue, [{N, N} || N <- lists:seq(1, 1000)])");
+    node.expect("1000", "dets:info(task_queue, size)");
+    Path file = root.resolve("task_queue.dets");
+    byte[] table = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(table, table.length - 4000)); // in place: it keeps its inode
+    node.expect(
+        "true",
+        "lists:any(fun(N) -> is_tuple(dets:lookup(task_queue, N)) end, lists:seq(1, 1000))");
+
+    Invocation dry = run("repair", "task_queue", "--dry-run");
+    assertEquals(ExitCode.NOT_WELL, dry.code(), dry.toString());
+    assertTrue(
+        dry.out().contains("before     the supervisor hub_sup of hub@127.0.0.1 terminates"),
+        dry.toString());
+    JsonNode repaired = run("repair", "task_queue", "--json").json().getFirst();
+    assertEquals("repaired", repaired.get("outcome").textValue(), repaired.toString());
+    node.expect(repaired.get("records_recovered").toString(), "dets:info(task_queue, size)");
   }
 }

@@ -5,6 +5,7 @@ import io.detsguard.domain.repair.RepairReport;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a repair of a table of the catalogue would do, before it does.
@@ -17,6 +18,8 @@ import java.util.List;
  * @param insertsCandidates whether records of freed blocks that a slot may have lost would be part
  *     of the new table
  * @param occupancy whether a process has the table open
+ * @param owner how its owner will be made to close it and to open it again; empty when no owner is
+ *     configured, or when it is seen that nobody has it open
  * @param notes what else an operator should know, in sentences
  */
 public record RepairPlan(
@@ -27,8 +30,18 @@ public record RepairPlan(
     RepairReport report,
     boolean insertsCandidates,
     Occupancy occupancy,
+    Optional<OwnerHandle> owner,
     List<String> notes) {
   public RepairPlan {
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * Why this must not be carried out in place now, as for {@link RestorePlan#obstacle}.
+   *
+   * @param assumeClosed whether the operator answers for what could not be seen
+   */
+  public Optional<Refusal> obstacle(boolean assumeClosed) {
+    return occupancy.obstacle(assumeClosed, owner);
   }
 }

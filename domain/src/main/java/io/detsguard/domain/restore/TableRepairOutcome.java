@@ -32,6 +32,23 @@ public sealed interface TableRepairOutcome {
     }
   }
 
+  /**
+   * The repaired table was in place, and the owner could not live with it: the damaged file is
+   * back, and its owner may repair it in its own way when it opens it.
+   *
+   * @param at the table's file
+   * @param reason why it has not stayed, as a clause
+   * @param ownerTrouble why the owner has not opened the table again; empty when it has
+   * @param notes what else an operator should know, in sentences
+   */
+  record RolledBack(
+      TableLocation at, String reason, Optional<String> ownerTrouble, List<String> notes)
+      implements TableRepairOutcome {
+    public RolledBack {
+      notes = List.copyOf(notes);
+    }
+  }
+
   /** Nothing was changed. */
   record Refused(Refusal refusal) implements TableRepairOutcome {}
 }

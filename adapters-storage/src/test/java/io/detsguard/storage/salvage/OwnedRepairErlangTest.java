@@ -1,0 +1,135 @@
+package io.detsguard.storage.salvage;
+
+import static io.detsguard.storage.salvage.RepairScene.TABLE;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.detsguard.application.port.in.RepairInPlaceUseCase;
+import io.detsguard.application.port.out.ProgressListener;
+import io.detsguard.application.service.ControlledOwners;
+import io.detsguard.domain.node.NodeName;
+import io.detsguard.domain.restore.OwnerHandle;
+import io.detsguard.domain.restore.Refusal;
+import io.detsguard.domain.restore.RepairPlan;
+import io.detsguard.domain.restore.TableRepairOutcome;
+import io.detsguard.storage.dets.Corpus;
+import io.detsguard.storage.distribution.Dialers;
+import io.detsguard.storage.distribution.NodeConnection;
+import io.detsguard.storage.erlang.ErlangPrograms;
+import io.detsguard.storage.erlang.LiveNode;
+import io.detsguard.storage.erlang.NeedsErlang;
+import io.detsguard.storage.erlang.PortMapper;
+import io.detsguard.storage.file.DiskFiles;
+import io.detsguard.storage.node.NodeOwnerControl;
+import io.detsguard.storage.process.ProcFileHolders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Repairs under the hands of owners in a real, running node. */
+@NeedsErlang
+class OwnedRepairErlangTest {
+  private static final String NODE = "hub@127.0.0.1";
+
+  @TempDir private Path root;
+  private PortMapper mapper;
+  private RepairScene scene;
+  private LiveNode node;
+  private NodeConnection connection;
+
+  @BeforeEach
+  void start() throws Exception {
+    mapper = PortMapper.start();
+    scene = new RepairScene(root.resolve("tables"), Corpus.bytes("empty_set.dets"));
+    Path home = root.resolve("home");
+    node = LiveNode.start(home, ErlangPrograms.all().getFirst(), mapper.port(), "-name", NODE);
+    node.load(home, "owned_table.erl");
+    connection = Dialers.connection(NODE, Dialers.plain(LiveNode.cookieFile(home), mapper.port()));
+    node.expect("ok", "owned_table:start(task_queue, \"" + scene.live() + "\")");
+    node.expect("ok", "dets:insert(task_queue, [{N, N} || N <- lists:seq(1, 1000)])");
+    node.expect("1000", "dets:info(task_queue, size)");
+  }
+
+  @AfterEach
+  void stop() {
+    connection.close();
+    node.close();
+    mapper.close();
+  }
+
+  private RepairInPlaceUseCase repairs(String child) {
+    OwnerHandle owner = new OwnerHandle.Supervised(new NodeName(NODE), "hub_sup", child);
+    return scene.repairs(
+        new DiskFiles(),
+        ProcFileHolders.ofThisSystem(),
+        new ControlledOwners(
+            Map.of(TABLE, owner),
+            new NodeOwnerControl(List.of(connection), Duration.ofSeconds(5))));
+  }
+
+  private static TableRepairOutcome repair(RepairInPlaceUseCase repairs) throws Exception {
+    RepairPlan plan = RepairScene.plan(repairs, false);
+    assertEquals(Optional.empty(), plan.obstacle(false));
+    assertTrue(plan.owner().isPresent());
+    return repairs.replace(plan, false, ProgressListener.NONE);
+  }
+
+  /** The end of the file is lost under its owner, which gives the table up. */
+  private byte[] damage() throws Exception {
+    byte[] table = Files.readAllBytes(scene.live());
+    byte[] rest = Arrays.copyOf(table, table.length - 4000);
+    Files.write(scene.live(), rest); // in place: it keeps its inode
+    node.expect(
+        "true",
+        "lists:any(fun(N) -> is_tuple(dets:lookup(task_queue, N)) end, lists:seq(1, 1000))");
+    return rest;
+  }
+
+  @Test
+  void repairsATableThatItsOwnerHasGivenUpAndHandsItBack() throws Exception {
+    byte[] damaged = damage();
+
+    var repaired =
+        assertInstanceOf(TableRepairOutcome.Repaired.class, repair(repairs("{table, task_queue}")));
+
+    assertEquals(Optional.empty(), repaired.doubt(), repaired::toString);
+    long records = repaired.report().records();
+    assertTrue(records > 0 && records < 1000, repaired::toString);
+    node.expect(Long.toString(records), "dets:info(task_queue, size)");
+    node.expect(Long.toString(records), "length(dets:match_object(task_queue, {'_', '_'}))");
+    assertArrayEquals(damaged, Files.readAllBytes(Path.of(repaired.kept().orElseThrow().value())));
+  }
+
+  @Test
+  void leavesATableAloneThatItsOwnerClosesProperly() throws Exception {
+    var refused =
+        assertInstanceOf(TableRepairOutcome.Refused.class, repair(repairs("{table, task_queue}")));
+
+    assertEquals(
+        new Refusal(
+            Refusal.Kind.NOTHING_TO_REPAIR,
+            "its owner has closed the table properly, and it is sound: nothing to repair"),
+        refused.refusal());
+    node.expect("1000", "dets:info(task_queue, size)");
+  }
+
+  @Test
+  void changesNothingWhenTheOwnerDoesNotLetGo() throws Exception {
+    byte[] damaged = damage();
+
+    var refused = assertInstanceOf(TableRepairOutcome.Refused.class, repair(repairs("nobody")));
+
+    assertEquals(Refusal.Kind.OWNER_HOLDS, refused.refusal().kind());
+    assertArrayEquals(damaged, Files.readAllBytes(scene.live()));
+  }
+}
