@@ -2,6 +2,7 @@ package io.detsguard.storage.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Takes the stamps of files, symbolic links followed. Safe for use by many threads. */
 @FunctionalInterface
@@ -21,4 +22,15 @@ public interface Stamps {
    * @throws UnsupportedOperationException where files have no Unix attributes
    */
   FileStamp of(Path path) throws IOException;
+
+  /**
+   * Stamps for a look at many files, cheaper for those that lie right inside of one of these
+   * directories, where a system has a way. Each directory is looked up now: when another one takes
+   * its name before this is closed, the stamps may be those of the files in the old one.
+   *
+   * @param directories those that cannot be looked up are no better than any other place
+   */
+  default OpenStamps near(List<Path> directories) {
+    return new OrdinaryStamps(this);
+  }
 }

@@ -2,6 +2,7 @@ package io.detsguard.storage.live;
 
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
+import io.detsguard.application.port.out.TableLooks;
 import io.detsguard.domain.health.TableObservation;
 import io.detsguard.domain.table.TableLocation;
 import io.detsguard.domain.table.TableName;
@@ -30,6 +31,7 @@ public final class DirectoryLiveTables implements LiveTables {
 
   private final List<LiveTable> mapped;
   private final Set<Path> mappedFiles;
+  private final List<Path> directories;
   private final List<TableSearch> searches;
   private final TableObserver observer;
   private volatile Catalogue remembered = new Catalogue(List.of(), NOTHING_FOUND);
@@ -43,7 +45,8 @@ public final class DirectoryLiveTables implements LiveTables {
       List<LiveTable> mapped, List<Path> searched, OpenSince openSince, InstantSource clock) {
     this.mapped = List.copyOf(mapped);
     this.mappedFiles = mapped.stream().map(DirectoryLiveTables::place).collect(Collectors.toSet());
-    this.searches = searched.stream().map(path -> new TableSearch(path, clock)).toList();
+    this.directories = searched.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+    this.searches = directories.stream().map(path -> new TableSearch(path, clock)).toList();
     this.observer = new TableObserver(openSince, clock);
     if (mapped.stream().map(LiveTable::name).distinct().count() < mapped.size()) {
       throw new IllegalArgumentException("a table's name is mapped to two files");
@@ -111,6 +114,11 @@ public final class DirectoryLiveTables implements LiveTables {
   @Override
   public TableObservation observe(LiveTable table) {
     return observer.observe(table);
+  }
+
+  @Override
+  public TableLooks looks() {
+    return observer.observeMany(directories);
   }
 
   @Override

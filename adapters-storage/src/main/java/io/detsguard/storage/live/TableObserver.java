@@ -2,6 +2,7 @@ package io.detsguard.storage.live;
 
 import io.detsguard.application.port.out.IoTrouble;
 import io.detsguard.application.port.out.LiveTable;
+import io.detsguard.application.port.out.TableLooks;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.health.TableObservation;
@@ -10,6 +11,7 @@ import io.detsguard.domain.table.TableName;
 import io.detsguard.storage.copy.OpenSince;
 import io.detsguard.storage.dets.FiguresReader;
 import io.detsguard.storage.file.FileStamp;
+import io.detsguard.storage.file.OpenStamps;
 import io.detsguard.storage.file.Stamps;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -18,9 +20,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Looks at table files and remembers what it saw. A file whose stamp is that of the last look is
@@ -29,6 +33,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TableObserver {
   /** A file caught while its owner writes it makes no sense; so often it is looked at again. */
   private static final int LOOKS = 5;
+
+  /** To open directories for fewer looks than these would cost more than it spares. */
+  private static final int MANY = 20;
 
   private final FiguresReader figures = new FiguresReader();
   private final OpenSince openSince;
@@ -47,9 +54,38 @@ final class TableObserver {
   }
 
   TableObservation observe(LiveTable table) {
+    return observe(table, this::stampsForMany);
+  }
+
+  /**
+   * Looks at many tables.
+   *
+   * @param directories where most of them lie
+   */
+  TableLooks observeMany(List<Path> directories) {
+    if (looks.size() < MANY) {
+      return this::observe;
+    }
+    OpenStamps stamps = stampsForMany().near(directories);
+    return new TableLooks() {
+      @Override
+      public TableObservation observe(LiveTable table) {
+        return TableObserver.this.observe(table, () -> stamps);
+      }
+
+      @Override
+      public void close() {
+        stamps.close();
+      }
+    };
+  }
+
+  private TableObservation observe(LiveTable table, Supplier<Stamps> stamps) {
     try {
       Look last = looks.get(table);
-      return last == null ? look(table, Path.of(table.location().value())) : observe(table, last);
+      return last == null
+          ? look(table, Path.of(table.location().value()))
+          : observe(table, last, stamps.get());
     } catch (IOException e) {
       return new TableObservation.Unavailable(IoTrouble.describe(e));
     } catch (UnsupportedOperationException e) {
@@ -57,8 +93,8 @@ final class TableObserver {
     }
   }
 
-  private TableObservation observe(LiveTable table, Look last) throws IOException {
-    FileStamp stamp = stampsForMany().of(last.path());
+  private TableObservation observe(LiveTable table, Look last, Stamps stamps) throws IOException {
+    FileStamp stamp = stamps.of(last.path());
     return last.stillHolds(stamp) ? last.observation() : look(table, last.path());
   }
 

@@ -42,8 +42,11 @@ final class TableSearch {
   private final InstantSource clock;
   private Optional<Result> remembered = Optional.empty();
 
+  /**
+   * @param directory absolute
+   */
   TableSearch(Path directory, InstantSource clock) {
-    this.directory = directory.toAbsolutePath().normalize();
+    this.directory = directory;
     this.clock = clock;
   }
 

@@ -4,6 +4,6 @@
  * <p>{@link io.detsguard.storage.live.DirectoryLiveTables} joins tables that are mapped by name
  * with those that {@link io.detsguard.storage.live.TableSearch} finds in directories by their
  * content. {@link io.detsguard.storage.live.TableObserver} reads a file only when its stamp has
- * moved. All of it only reads.
+ * moved; for looks at many tables it opens the searched directories. All of it only reads.
  */
 package io.detsguard.storage.live;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -59,6 +61,93 @@ class StatxStampsTest {
     Path longest = directory.resolve("x".repeat(250)).resolve("y".repeat(250));
     Path tooLong = longest.resolve("z".repeat(250)).resolve("a".repeat(250)).resolve("b");
     assertThrows(NoSuchFileException.class, () -> stamps.of(tooLong));
+  }
+
+  @Test
+  void saysTheSameNearADirectory() throws IOException {
+    Path near = Files.createDirectories(directory.resolve("tables"));
+    Path inside = Files.write(near.resolve("inside"), new byte[1]);
+    Path below = Files.write(Files.createDirectory(near.resolve("sub")).resolve("x"), new byte[2]);
+    Path beside = Files.write(directory.resolve("tables2"), new byte[3]);
+    Path link = Files.createSymbolicLink(near.resolve("link"), Path.of("../tables2"));
+    Path foreign = Files.write(near.resolve("täble"), new byte[4]);
+    Path up = near.resolve("..");
+
+    try (OpenStamps open = stamps.near(List.of(near))) {
+      for (Path path : List.of(inside, below, beside, link, foreign, near, up, Path.of("/"))) {
+        assertEquals(FileStamp.of(path), open.of(path), path::toString);
+      }
+      assertThrows(NoSuchFileException.class, () -> open.of(near.resolve("missing")));
+      Path dangling = Files.createSymbolicLink(near.resolve("dangling"), Path.of("nowhere"));
+      assertThrows(NoSuchFileException.class, () -> open.of(dangling));
+    }
+  }
+
+  @Test
+  void goesThroughLinksToADirectoryAsAWholePathDoes() throws IOException {
+    Path real = Files.createDirectories(directory.resolve("deep/real"));
+    Files.write(directory.resolve("deep/beside"), new byte[7]);
+    Files.createSymbolicLink(real.resolve("t"), Path.of("../beside"));
+    Path linked = Files.createSymbolicLink(directory.resolve("linked"), real);
+
+    try (OpenStamps open = stamps.near(List.of(linked))) {
+      assertEquals(FileStamp.of(linked.resolve("t")), open.of(linked.resolve("t")));
+      assertEquals(FileStamp.of(real.resolve("t")), open.of(real.resolve("t")));
+    }
+  }
+
+  @Test
+  void needsNoDirectoryToBeThere() throws IOException {
+    Path file = Files.write(directory.resolve("file"), new byte[1]);
+    Path relative = Path.of("").toAbsolutePath().relativize(directory);
+    List<Path> places = List.of(directory.resolve("missing"), file, relative, directory);
+
+    try (OpenStamps open = stamps.near(places)) {
+      assertEquals(FileStamp.of(file), open.of(file));
+      assertThrows(
+          NoSuchFileException.class, () -> open.of(directory.resolve("missing").resolve("t")));
+      assertThrows(FileSystemException.class, () -> open.of(file.resolve("t")));
+    }
+  }
+
+  @Test
+  void seesAReplacedDirectoryFromTheNextTimeOn() throws IOException {
+    Path near = Files.createDirectory(directory.resolve("tables"));
+    Path file = Files.write(near.resolve("t"), new byte[1]);
+    FileStamp old = FileStamp.of(file);
+    try (OpenStamps open = stamps.near(List.of(near))) {
+      Files.move(near, directory.resolve("old"));
+      Files.createDirectory(near);
+      Files.write(file, new byte[2]);
+      FileStamp seen = open.of(file);
+      assertEquals(old.inode(), seen.inode());
+      assertEquals(1, seen.bytes());
+      Path onlyNew = Files.write(near.resolve("new"), new byte[3]);
+      assertEquals(FileStamp.of(onlyNew), open.of(onlyNew));
+    }
+    try (OpenStamps open = stamps.near(List.of(near))) {
+      assertEquals(FileStamp.of(file), open.of(file));
+    }
+  }
+
+  @Test
+  void leavesNoDirectoryOpen() throws IOException {
+    try (OpenStamps open = stamps.near(List.of(directory, directory))) {
+      assertEquals(FileStamp.of(directory), open.of(directory));
+      assertEquals(2, timesOpen(directory));
+    }
+    assertEquals(0, timesOpen(directory));
+  }
+
+  private static long timesOpen(Path directory) throws IOException {
+    Path target = directory.toRealPath();
+    long times = 0;
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path link : open) {
+        times += Files.readSymbolicLink(link).equals(target) ? 1 : 0;
+      }
+    }
+    return times;
   }
 
   @Test

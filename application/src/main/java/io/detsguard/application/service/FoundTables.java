@@ -3,6 +3,7 @@ package io.detsguard.application.service;
 import io.detsguard.application.port.out.FoundTableLog;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
+import io.detsguard.application.port.out.TableLooks;
 import io.detsguard.domain.health.TableObservation;
 import io.detsguard.domain.node.CatalogueName;
 import io.detsguard.domain.node.NodeLook;
@@ -59,6 +60,11 @@ public final class FoundTables implements LiveTables {
   @Override
   public TableObservation observe(LiveTable table) {
     return listed.observe(table);
+  }
+
+  @Override
+  public TableLooks looks() {
+    return listed.looks();
   }
 
   @Override

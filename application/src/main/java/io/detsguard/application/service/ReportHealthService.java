@@ -4,12 +4,15 @@ import io.detsguard.application.port.in.ReportHealthUseCase;
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.SnapshotRepository;
+import io.detsguard.application.port.out.TableLooks;
 import io.detsguard.domain.backup.Catalog;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.health.HealthReport;
 import io.detsguard.domain.health.TableFacts;
+import io.detsguard.domain.health.TableHealth;
+import io.detsguard.domain.health.TableObservation;
 import io.detsguard.domain.node.NodeLook;
 import io.detsguard.domain.node.Ownership;
 import io.detsguard.domain.table.TableName;
@@ -23,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Reports health from the live files and the repository, both only read.
@@ -116,26 +118,41 @@ public final class ReportHealthService implements ReportHealthUseCase {
     Map<TableName, TableDrills> drilled = drills.all();
     NodeLook look = nodes.latest();
     Function<TableName, Ownership> ownerships = look.ownerships();
-    List<TableFacts> facts =
-        tables()
-            .map(table -> facts(table, newest, drilled).with(ownerships.apply(table.name())))
-            .toList();
-    return assessor.assess(now, newest.catalog().lastBackupAt(), facts, look);
+    List<LiveTable> tables = liveTables.list();
+    try (TableLooks looks = liveTables.looks()) {
+      List<TableHealth> judged =
+          all(
+              tables,
+              table -> {
+                TableObservation seen = looks.observe(table);
+                Ownership owners = ownerships.apply(table.name());
+                return assessor.assess(now, facts(table.name(), seen, newest, drilled, owners));
+              });
+      return assessor.report(now, newest.catalog().lastBackupAt(), judged, look);
+    }
   }
 
   /** A look at a file is a call into the system, and many of them gain from a second processor. */
-  private Stream<LiveTable> tables() throws IOException {
-    List<LiveTable> tables = liveTables.list();
-    return tables.size() < MANY_TABLES ? tables.stream() : tables.parallelStream();
+  private static List<TableHealth> all(
+      List<LiveTable> tables, Function<LiveTable, TableHealth> judge) {
+    return tables.size() < MANY_TABLES
+        ? tables.stream().map(judge).toList()
+        : SharedWork.map(tables, judge);
   }
 
-  private TableFacts facts(LiveTable table, Newest newest, Map<TableName, TableDrills> drilled) {
+  private static TableFacts facts(
+      TableName table,
+      TableObservation seen,
+      Newest newest,
+      Map<TableName, TableDrills> drilled,
+      Ownership owners) {
     return new TableFacts(
-        table.name(),
-        liveTables.observe(table),
-        Optional.ofNullable(newest.ofTable().get(table.name())),
-        Optional.ofNullable(newest.salvaged().get(table.name())),
-        Optional.ofNullable(drilled.get(table.name())));
+        table,
+        seen,
+        Optional.ofNullable(newest.ofTable().get(table)),
+        Optional.ofNullable(newest.salvaged().get(table)),
+        Optional.ofNullable(drilled.get(table)),
+        owners);
   }
 
   /** To be called by the one who makes a report. */

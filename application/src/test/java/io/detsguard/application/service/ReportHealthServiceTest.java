@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.OwnerNodes;
 import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.health.HealthReport;
@@ -26,19 +27,23 @@ class ReportHealthServiceTest {
   private final MovableClock clock = new MovableClock();
   private final ScriptedTables tables = new ScriptedTables("a", "b");
   private final NodeMemory nodes = new NodeMemory();
-  private final ReportHealthService service =
-      new ReportHealthService(
-          tables,
-          new MemoryRepository(),
-          NO_DRILLS,
-          nodes,
-          new HealthAssessor(HealthThresholds.DEFAULT),
-          clock);
+  private final ReportHealthService service = service(tables);
+
+  private ReportHealthService service(LiveTables liveTables) {
+    return new ReportHealthService(
+        liveTables,
+        new MemoryRepository(),
+        NO_DRILLS,
+        nodes,
+        new HealthAssessor(HealthThresholds.DEFAULT),
+        clock);
+  }
 
   @Test
   void looksAtEveryTableOfTheCatalogue() throws IOException {
     HealthReport report = service.report();
     assertEquals(List.of("observe a", "observe b"), tables.asked);
+    assertEquals(0, tables.looks.get());
     assertEquals(2, report.tables().size());
     assertTrue(report.staleBackup());
     assertFalse(report.highFragmentation());
@@ -87,18 +92,20 @@ class ReportHealthServiceTest {
   @Test
   void keepsTheOrderOfTheCatalogueHoweverManyTablesThereAre() throws IOException {
     String[] names = IntStream.range(0, 2000).mapToObj(i -> "t" + i).toArray(String[]::new);
-    HealthReport report =
-        new ReportHealthService(
-                new ScriptedTables(names),
-                new MemoryRepository(),
-                NO_DRILLS,
-                new NodeMemory(),
-                new HealthAssessor(HealthThresholds.DEFAULT),
-                clock)
-            .report();
+    HealthReport report = service(new ScriptedTables(names)).report();
 
     assertEquals(
         List.of(names), report.tables().stream().map(table -> table.table().value()).toList());
+  }
+
+  @Test
+  void judgesManyTablesAsItJudgesEachAlone() throws IOException {
+    String[] names = IntStream.range(0, 700).mapToObj(i -> "t" + i).toArray(String[]::new);
+    HealthReport together = service(new ScriptedTables(names)).report();
+    for (int i = 0; i < names.length; i += 50) {
+      HealthReport alone = service(new ScriptedTables(names[i])).report();
+      assertEquals(alone.tables().getFirst(), together.tables().get(i));
+    }
   }
 
   @Test

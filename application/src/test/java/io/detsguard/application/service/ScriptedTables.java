@@ -1,5 +1,7 @@
 package io.detsguard.application.service;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.detsguard.application.port.out.LiveTable;
 import io.detsguard.application.port.out.LiveTables;
 import io.detsguard.application.port.out.ProgressListener;
@@ -7,6 +9,7 @@ import io.detsguard.application.port.out.RunContext;
 import io.detsguard.application.port.out.StagedSnapshot;
 import io.detsguard.application.port.out.TableChecker;
 import io.detsguard.application.port.out.TableCopier;
+import io.detsguard.application.port.out.TableLooks;
 import io.detsguard.domain.backup.CopyMethod;
 import io.detsguard.domain.backup.FailureKind;
 import io.detsguard.domain.backup.RunId;
@@ -52,6 +55,10 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
   final Map<String, Boolean> sameContent = new ConcurrentHashMap<>();
   final List<String> notes = new ArrayList<>();
   final Map<String, CountDownLatch> holds = new ConcurrentHashMap<>();
+
+  /** How many looks at many tables are open. */
+  final AtomicInteger looks = new AtomicInteger();
+
   final List<String> askedFor = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger entered = new AtomicInteger();
   final AtomicInteger left = new AtomicInteger();
@@ -110,6 +117,23 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
   public TableObservation observe(LiveTable table) {
     asked.add("observe " + table.name());
     return new TableObservation.Readable(figures(), Instant.EPOCH, Optional.empty());
+  }
+
+  @Override
+  public TableLooks looks() {
+    looks.incrementAndGet();
+    return new TableLooks() {
+      @Override
+      public TableObservation observe(LiveTable table) {
+        assertTrue(looks.get() > 0, "asked after it was closed");
+        return ScriptedTables.this.observe(table);
+      }
+
+      @Override
+      public void close() {
+        looks.decrementAndGet();
+      }
+    };
   }
 
   @Override

@@ -34,15 +34,23 @@ public record HealthAssessor(HealthThresholds thresholds) {
    */
   public HealthReport assess(
       Instant now, Optional<Instant> lastBackupAt, List<TableFacts> tables, NodeLook look) {
-    return new HealthReport(
-        now,
-        lastBackupAt,
-        tables.stream().map(facts -> assess(now, facts)).toList(),
-        look,
-        NodeRules.conditions(look));
+    return report(
+        now, lastBackupAt, tables.stream().map(facts -> assess(now, facts)).toList(), look);
   }
 
-  private TableHealth assess(Instant now, TableFacts facts) {
+  /**
+   * The report of tables that have been judged.
+   *
+   * @param now the moment by which they were judged
+   * @param look the last look at the nodes
+   */
+  public HealthReport report(
+      Instant now, Optional<Instant> lastBackupAt, List<TableHealth> tables, NodeLook look) {
+    return new HealthReport(now, lastBackupAt, tables, look, NodeRules.conditions(look));
+  }
+
+  /** Judges one table at that moment. */
+  public TableHealth assess(Instant now, TableFacts facts) {
     List<Condition> conditions = new ArrayList<>(OwnerRules.of(facts, now).conditions());
     backupAge(now, facts).ifPresent(conditions::add);
     salvaged(facts).ifPresent(conditions::add);

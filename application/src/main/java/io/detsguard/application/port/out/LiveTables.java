@@ -33,6 +33,15 @@ public interface LiveTables {
   TableObservation observe(LiveTable table);
 
   /**
+   * For looks at many tables within a moment, to be closed after the last: what the looks have in
+   * common may be done once, now. When a whole directory of tables is replaced by another one
+   * meanwhile, it may be the old one that is seen.
+   */
+  default TableLooks looks() {
+    return this::observe;
+  }
+
+  /**
    * The file of a table by its one true name, absolute and with symbolic links resolved, by which
    * it can be compared with what others call it; its location, made absolute, when there is no such
    * file.
