@@ -203,6 +203,7 @@ public final class ChangeExamples {
         sound(),
         forecast(),
         new Occupancy.Closed(),
+        Optional.empty(),
         List.of());
   }
 
@@ -211,8 +212,15 @@ public final class ChangeExamples {
   }
 
   /** What came of it. */
-  public static CompactionOutcome compacted() {
-    return new CompactionOutcome.Compacted(forecast(), LIVE, Optional.of(KEPT), 120, List.of());
+  public static CompactionOutcome compacted(Optional<String> doubt) {
+    return new CompactionOutcome.Compacted(
+        forecast(), LIVE, Optional.of(KEPT), 120, doubt, List.of());
+  }
+
+  /** What can come of it under the hands of an owner. */
+  public static CompactionOutcome compactionUndone() {
+    return new CompactionOutcome.RolledBack(
+        LIVE, "the owner counts 4 records, not 120", Optional.empty(), List.of());
   }
 
   /** What comes of a table that is compact. */

@@ -78,6 +78,7 @@ final class CompactionController {
     return switch (outcome) {
       case CompactionOutcome.Compacted compacted -> compacted(caller, compacted);
       case CompactionOutcome.Refused(Refusal refusal) -> throw Refusals.refused(refusal);
+      case CompactionOutcome.RolledBack rolledBack -> throw rolledBack(caller, rolledBack);
       case CompactionOutcome.NothingToWin nothing ->
           throw new RefusedException(
               HttpStatus.CONFLICT, "the table is as compact as it can be: nothing to win");
@@ -89,6 +90,20 @@ final class CompactionController {
   private static HttpResponse<?> compacted(
       Authentication caller, CompactionOutcome.Compacted compacted) {
     LOG.info("{} compacted {}", caller.getName(), compacted.at());
-    return HttpResponse.ok(CompactedView.from(compacted));
+    HttpStatus status = compacted.doubt().isEmpty() ? HttpStatus.OK : HttpStatus.MULTI_STATUS;
+    return HttpResponse.status(status).body(CompactedView.from(compacted));
+  }
+
+  private static RefusedException rolledBack(
+      Authentication caller, CompactionOutcome.RolledBack rolledBack) {
+    LOG.warn(
+        "{} compacted {}, and it was undone: {}",
+        caller.getName(),
+        rolledBack.at(),
+        rolledBack.reason());
+    return Refusals.rolledBack(
+        "the compaction was undone, and the old file is back",
+        rolledBack.reason(),
+        rolledBack.ownerTrouble());
   }
 }

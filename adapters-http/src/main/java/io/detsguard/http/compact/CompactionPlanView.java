@@ -5,6 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import io.detsguard.application.port.in.Offer;
 import io.detsguard.domain.compact.CompactionForecast;
 import io.detsguard.domain.compact.CompactionPlan;
+import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.http.change.Closedness;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -25,9 +26,13 @@ import java.util.List;
  * @param slotsBefore slots the table has
  * @param slotsAfter slots the compact table would have
  * @param closed {@code yes}; {@code no} when a process has the table open, so that it would be
- *     refused; {@code unknown} when not every process could be looked at
+ *     refused unless {@code owner_release} has it closed; {@code unknown} when not every process
+ *     could be looked at
  * @param openIn the processes that have it open
  * @param unseen what could not be looked at, in words
+ * @param ownerRelease what is done first to have its owner close the table, in words; null when no
+ *     owner is configured or nobody has it open
+ * @param ownerReopen what is done in the end to have it opened again, in words
  * @param notes what else an operator should know, in sentences
  * @param confirmation to be sent back to have it done; good once
  * @param expiresAt until when it is good, milliseconds since the epoch
@@ -50,6 +55,8 @@ record CompactionPlanView(
         String closed,
     List<Closedness.HolderView> openIn,
     @Nullable String unseen,
+    @Nullable String ownerRelease,
+    @Nullable String ownerReopen,
     List<String> notes,
     String confirmation,
     long expiresAt) {
@@ -71,6 +78,8 @@ record CompactionPlanView(
         closedness.closed(),
         closedness.openIn(),
         closedness.unseen(),
+        plan.owner().map(OwnerHandle::releaseInWords).orElse(null),
+        plan.owner().map(OwnerHandle::reopenInWords).orElse(null),
         plan.notes(),
         offer.confirmation(),
         offer.expiresAt().toEpochMilli());

@@ -67,7 +67,8 @@ final class CompactionReference {
           "Writes the table anew without its free space, checks that it holds the same records, puts it in"
               + " place and keeps the old file. Refused with 409 when there is nothing to win, when the"
               + " confirmation is used or has run out, when the live file is no longer the one that was shown,"
-              + " and while a process has it open.")
+              + " and while a process has it open, unless its owner is made to close it, as the preview says."
+              + " What the owner cannot use is taken away again, which is answered with 409 as well.")
   @RequestBody(
       description = "The confirmation that came with the preview.",
       required = true,
@@ -88,5 +89,16 @@ final class CompactionReference {
               schema = @Schema(implementation = CompactedView.class),
               examples =
                   @ExampleObject(name = "Compacted", ref = "#/components/examples/Compacted")))
+  @ApiResponse(
+      responseCode = "207",
+      description = "Compacted, but the owner cannot use it and the old file is not back.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CompactedView.class),
+              examples =
+                  @ExampleObject(
+                      name = "CompactedInDoubt",
+                      ref = "#/components/examples/CompactedInDoubt")))
   @interface Change {}
 }

@@ -184,12 +184,13 @@ class ChangesApiTest {
         {"table":"task_queue","path":"data/tables/task_queue.dets","record_count":120,
          "size_before":200000,"size_after":100000,"saved":100000,"worthwhile":true,
          "slots_before":512,"slots_after":512,
-         "closed":"yes","open_in":[],"unseen":null,"notes":[],
+         "closed":"yes","open_in":[],"unseen":null,
+         "owner_release":null,"owner_reopen":null,"notes":[],
          "confirmation":"shown-once","expires_at":1770822000000}
         """,
         shown.body());
 
-    server.compactions.answer(ChangeExamples.compacted());
+    server.compactions.answer(ChangeExamples.compacted(Optional.empty()));
     HttpResponse<String> done = post(COMPACT, CONFIRMED);
     assertEquals(200, done.statusCode());
     assertEquals(List.of("task_queue true", "shown-once false"), server.compactions.asked);
@@ -197,7 +198,7 @@ class ChangesApiTest {
         """
         {"status":"compacted","path":"data/tables/task_queue.dets",
          "kept":"data/tables/task_queue.dets.before-repair-2026-02-11T14-30-00",
-         "record_count":120,"size_before":200000,"size":100000,"saved":100000,"notes":[]}
+         "record_count":120,"size_before":200000,"size":100000,"saved":100000,"doubt":null,"notes":[]}
         """,
         done.body());
 

@@ -247,8 +247,12 @@ class LiveAnswersTest {
     expect(REPAIR, "409", change(REPAIR, CONFIRMED));
     server.compactions.show(ChangeExamples.compactionPlan());
     expect(COMPACT + "/preview", "200", change(COMPACT + "/preview", TABLE));
-    server.compactions.answer(ChangeExamples.compacted());
+    server.compactions.answer(ChangeExamples.compacted(Optional.empty()));
     expect(COMPACT, "200", change(COMPACT, CONFIRMED));
+    server.compactions.answer(ChangeExamples.compacted(Optional.of("its owner does not start")));
+    expect(COMPACT, "207", change(COMPACT, CONFIRMED));
+    server.compactions.answer(ChangeExamples.compactionUndone());
+    expect(COMPACT, "409", change(COMPACT, CONFIRMED));
   }
 
   private HttpResponse<String> change(String operation, String body) {

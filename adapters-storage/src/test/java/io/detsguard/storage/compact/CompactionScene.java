@@ -90,12 +90,18 @@ final class CompactionScene {
   }
 
   CompactTableUseCase compactions(DurableFiles files, FileHolders holders) {
+    return compactions(files, holders, ControlledOwners.NONE);
+  }
+
+  CompactTableUseCase compactions(
+      DurableFiles files, FileHolders holders, ControlledOwners owners) {
     FileSwap swap = new FileSwap(files, holders, () -> NOON);
     return new CompactTableService(
         liveTables(),
         new DetsTableChecker(1),
         new DetsTableCompactor(files, swap, 1),
-        new SnapshotReplacer(files, swap, 1));
+        new SnapshotReplacer(files, swap, 1),
+        owners);
   }
 
   CompactionOutcome compact(DurableFiles files, FileHolders holders) throws Exception {
@@ -111,7 +117,8 @@ final class CompactionScene {
             new DirectoryLiveTables(List.of(), List.of(), new OpenSince(), InstantSource.system()),
             new DetsTableChecker(1),
             new DetsTableCompactor(new DiskFiles(), swap, 1),
-            new SnapshotReplacer(new DiskFiles(), swap, 1))
+            new SnapshotReplacer(new DiskFiles(), swap, 1),
+            ControlledOwners.NONE)
         .compactTo(at(target), at(table), shrinksSlots, true, ProgressListener.NONE);
   }
 

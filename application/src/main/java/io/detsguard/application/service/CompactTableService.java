@@ -24,9 +24,15 @@ import java.util.Optional;
 /**
  * Compacts tables that stood the whole check: a verbatim copy of a damaged one would copy the
  * damage.
+ *
+ * @param owners whose tables can be compacted while they run
  */
 public record CompactTableService(
-    LiveTables liveTables, TableChecker checker, TableCompactor compactor, TableReplacer replacer)
+    LiveTables liveTables,
+    TableChecker checker,
+    TableCompactor compactor,
+    TableReplacer replacer,
+    ControlledOwners owners)
     implements CompactTableUseCase {
 
   @Override
@@ -42,10 +48,11 @@ public record CompactTableService(
     long records = order.report().objectsRead();
     if (!write) {
       return new CompactionOutcome.Possible(
-          forecast, table, records, replacer.look(table).occupancy());
+          forecast, table, records, replacer.look(table).occupancy(), Optional.empty());
     }
     compactor.write(order, forecast, target, progress);
-    return new CompactionOutcome.Compacted(forecast, target, Optional.empty(), records, List.of());
+    return new CompactionOutcome.Compacted(
+        forecast, target, Optional.empty(), records, Optional.empty(), List.of());
   }
 
   private TableCompactor.Order order(
@@ -62,7 +69,7 @@ public record CompactTableService(
     CompactionPlan plan = preview(request.table(), request.shrinksSlots(), progress);
     if (plan.forecast().savedBytes() > 0 && !request.write()) {
       return new CompactionOutcome.Possible(
-          plan.forecast(), plan.live(), plan.check().objectsRead(), plan.occupancy());
+          plan.forecast(), plan.live(), plan.check().objectsRead(), plan.occupancy(), plan.owner());
     }
     return compact(plan, request.assumeClosed(), progress);
   }
@@ -82,6 +89,7 @@ public record CompactTableService(
         order.report(),
         compactor.forecast(order),
         place.occupancy(),
+        owners.of(name, place.occupancy()),
         place.notes());
   }
 
@@ -94,13 +102,17 @@ public record CompactTableService(
     if (forecast.savedBytes() <= 0) {
       return new CompactionOutcome.NothingToWin(forecast, plan.live(), records);
     }
+    if (plan.owner().isPresent()) {
+      return new OwnedCompaction(this, plan, progress).compact(plan.owner().get(), assumeClosed);
+    }
     TableCompactor.Order order =
         new TableCompactor.Order(plan.live(), plan.check(), plan.shrinksSlots());
     ReplaceOrder where = new ReplaceOrder(plan.live(), plan.stamp(), assumeClosed);
     return switch (compactor.replace(order, forecast, where, progress)) {
       case Replacement.Refused(Refusal refusal) -> new CompactionOutcome.Refused(refusal);
       case Replacement.Done(Optional<TableLocation> kept, List<String> notes) ->
-          new CompactionOutcome.Compacted(forecast, plan.live(), kept, records, notes);
+          new CompactionOutcome.Compacted(
+              forecast, plan.live(), kept, records, Optional.empty(), notes);
     };
   }
 

@@ -59,7 +59,7 @@ public final class ConfirmedCompactionService implements ConfirmedCompactionUseC
       throws IOException, InterruptedException {
     CompactionOutcome outcome = compactions.compact(plan, assumeClosed, ProgressListener.NONE);
     if (outcome instanceof CompactionOutcome.Compacted compacted) {
-      steps.tell(plan, ReplacementCause.COMPACT, compacted.records(), true);
+      steps.tell(plan, ReplacementCause.COMPACT, compacted.records(), compacted.doubt().isEmpty());
     }
     return outcome;
   }

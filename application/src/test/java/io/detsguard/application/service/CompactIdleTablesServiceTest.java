@@ -147,7 +147,7 @@ class CompactIdleTablesServiceTest {
       CompactionForecast forecast = new CompactionForecast(1, 1, 256, 256);
       return request.table().equals(name("won"))
           ? new CompactionOutcome.Compacted(
-              forecast, locate(request.table()), Optional.empty(), 7, List.of())
+              forecast, locate(request.table()), Optional.empty(), 7, Optional.empty(), List.of())
           : new CompactionOutcome.NothingToWin(forecast, locate(request.table()), 1);
     }
 

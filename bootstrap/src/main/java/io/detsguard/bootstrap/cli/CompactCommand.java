@@ -22,14 +22,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Write a table anew without its free space, and check it to the last record.",
       "With --to the table is only read. Without, a table of the catalogue is replaced if nobody has",
-      "it open; the old file is kept, and restore --undo TABLE puts it back."
+      "it open, or its configured owner closes it; the old file is kept, and restore --undo TABLE",
+      "puts it back."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:compacted, or nothing to win",
+      "1:compacted, but its owner cannot use it, and the old file could not be put back",
       "2:the command line or a setting is wrong",
       "3:refused: the table is open, not sound, or no table; the target exists",
-      "4:failed: I/O, no space; nothing was changed, unless the message says otherwise",
+      "4:failed: I/O, no space, or the owner could not use the compact table; nothing was changed, unless the message says otherwise",
       "130:interrupted"
     })
 final class CompactCommand implements Callable<Integer> {
@@ -38,6 +40,8 @@ final class CompactCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   @Mixin private CommonOptions options;
+
+  @Mixin private NodeOptions nodes;
 
   @Parameters(
       paramLabel = "FILE|TABLE",
@@ -73,7 +77,7 @@ final class CompactCommand implements Callable<Integer> {
     CompactTableUseCase compactions =
         isFile
             ? context.useCases(options).compactTable()
-            : context.tableUseCases(options).compactTable();
+            : context.tableUseCases(options, nodes).compactTable();
     CompactionOutcome outcome = run(compactions, isFile);
     print(outcome);
     return code(outcome);
@@ -123,12 +127,12 @@ final class CompactCommand implements Callable<Integer> {
   private int code(CompactionOutcome outcome) {
     boolean inPlace = target.isEmpty() && !isFile();
     return switch (outcome) {
-      case CompactionOutcome.Compacted compacted -> ExitCode.WELL;
+      case CompactionOutcome.Compacted compacted ->
+          compacted.doubt().isEmpty() ? ExitCode.WELL : ExitCode.NOT_WELL;
+      case CompactionOutcome.RolledBack rolledBack -> ExitCode.FAILED;
       case CompactionOutcome.NothingToWin nothing -> ExitCode.WELL;
       case CompactionOutcome.Possible possible ->
-          inPlace && possible.occupancy().obstacle(assumeClosed).isPresent()
-              ? ExitCode.REFUSED
-              : ExitCode.WELL;
+          inPlace && possible.obstacle(assumeClosed).isPresent() ? ExitCode.REFUSED : ExitCode.WELL;
       case CompactionOutcome.Refused refused -> ExitCode.REFUSED;
     };
   }

@@ -25,19 +25,25 @@ record CompactionReport(Console console, String subject, Optional<String> target
         node.put("outcome", "compacted");
         node.put("output", target.orElse(compacted.at().value()));
         figures(node, compacted.forecast(), compacted.records());
+        node.put("doubt", compacted.doubt().orElse(null));
         node.put("kept", compacted.kept().map(TableLocation::value).orElse(null));
         RestoreJson.notes(node, compacted.notes());
       }
       case CompactionOutcome.Possible possible -> {
         node.put("outcome", "possible").putNull("output");
         figures(node, possible.forecast(), possible.records());
-        RestoreJson.notes(
-            node, possible.occupancy().obstacle(false).map(Refusal::reason).stream().toList());
+        RestoreJson.owner(node, possible.owner());
+        RestoreJson.notes(node, possible.obstacle(false).map(Refusal::reason).stream().toList());
       }
       case CompactionOutcome.NothingToWin nothing -> {
         node.put("outcome", "nothing_to_win").putNull("output");
         figures(node, nothing.forecast(), nothing.records());
         RestoreJson.notes(node, List.of());
+      }
+      case CompactionOutcome.RolledBack rolledBack -> {
+        node.put("outcome", "rolled_back").putNull("output");
+        RestoreJson.rolledBack(
+            node, rolledBack.reason(), rolledBack.ownerTrouble(), rolledBack.notes());
       }
       case CompactionOutcome.Refused(Refusal refusal) ->
           node.put("outcome", "refused")
@@ -64,14 +70,16 @@ record CompactionReport(Console console, String subject, Optional<String> target
         figures(compacted.forecast(), compacted.records());
         console.print(
             "output", Printable.of(compacted.at().value()) + ": the same records, all checked");
+        RestoreText text = new RestoreText(console);
+        compacted.doubt().ifPresent(doubt -> console.print("check", text.inDoubt(doubt)));
         compacted.kept().ifPresent(this::kept);
         compacted.notes().forEach(note -> console.print("note", Printable.of(note)));
       }
       case CompactionOutcome.Possible possible -> {
         figures(possible.forecast(), possible.records());
         console.print("output", "none: this was a dry run");
+        possible.owner().ifPresent(new RestoreText(console)::owner);
         possible
-            .occupancy()
             .obstacle(false)
             .ifPresent(
                 refusal -> console.print("in place", "not now: " + Printable.of(refusal.reason())));
@@ -79,6 +87,14 @@ record CompactionReport(Console console, String subject, Optional<String> target
       case CompactionOutcome.NothingToWin nothing -> {
         figures(nothing.forecast(), nothing.records());
         console.print("output", "none: it is as compact as it can be");
+      }
+      case CompactionOutcome.RolledBack rolledBack -> {
+        new RestoreText(console)
+            .rolledBack(
+                "the compaction was undone, and the old file is back: ",
+                rolledBack.reason(),
+                rolledBack.ownerTrouble());
+        rolledBack.notes().forEach(note -> console.print("note", Printable.of(note)));
       }
       case CompactionOutcome.Refused(Refusal refusal) ->
           console.say("detsguard: it was not changed: " + Printable.of(refusal.reason()));

@@ -37,6 +37,7 @@ import io.detsguard.application.service.ConfirmedCompactionService;
 import io.detsguard.application.service.ConfirmedRepairService;
 import io.detsguard.application.service.ConfirmedRestoreService;
 import io.detsguard.application.service.ConfirmedUndoService;
+import io.detsguard.application.service.ControlledOwners;
 import io.detsguard.application.service.DrillMemory;
 import io.detsguard.application.service.DrillSnapshotsService;
 import io.detsguard.application.service.ExportTableService;
@@ -188,14 +189,22 @@ public final class UseCaseWiring implements AutoCloseable {
         storage.liveTables(),
         storage.checker(PROCESSORS),
         storage.compactor(PROCESSORS),
-        storage.replacer(PROCESSORS));
+        storage.replacer(PROCESSORS),
+        storage.owners());
   }
 
-  /** For the schedule: one thread for each file, so that the service stays responsive. */
+  /**
+   * For the schedule: one thread for each file, so that the service stays responsive; and no owner
+   * is bothered unasked.
+   */
   public CompactIdleTablesUseCase compactIdleTables(EventPublisher events) {
     CompactTableUseCase compactions =
         new CompactTableService(
-            storage.liveTables(), storage.checker(1), storage.compactor(1), storage.replacer(1));
+            storage.liveTables(),
+            storage.checker(1),
+            storage.compactor(1),
+            storage.replacer(1),
+            ControlledOwners.NONE);
     return new CompactIdleTablesService(storage.liveTables(), compactions, events, clock);
   }
 

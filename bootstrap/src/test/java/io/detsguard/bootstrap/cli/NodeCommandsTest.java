@@ -154,4 +154,23 @@ class NodeCommandsTest {
     assertEquals("repaired", repaired.get("outcome").textValue(), repaired.toString());
     node.expect(repaired.get("records_recovered").toString(), "dets:info(task_queue, size)");
   }
+
+  @Test
+  void compactsThroughTheOwnerWhenAsked() throws Exception {
+    node.expect(
+        "ok",
+        "dets:insert(task_queue, [{N, N} || N <- lists:seq(1, 5000)]),"
+            + " [dets:delete(task_queue, N) || N <- lists:seq(1, 4500)], dets:sync(task_queue)");
+
+    Invocation dry = run("compact", "task_queue", "--dry-run");
+    assertEquals(ExitCode.WELL, dry.code(), dry.toString());
+    assertTrue(
+        dry.out().contains("before     the supervisor hub_sup of hub@127.0.0.1 terminates"),
+        dry.toString());
+    JsonNode compacted = run("compact", "task_queue", "--json").json().getFirst();
+    assertEquals("compacted", compacted.get("outcome").textValue(), compacted.toString());
+    assertEquals(500, compacted.get("record_count").intValue());
+    assertTrue(compacted.get("doubt").isNull(), compacted.toString());
+    node.expect("500", "dets:info(task_queue, size)");
+  }
 }

@@ -25,8 +25,9 @@ public interface CompactTableUseCase {
       throws IOException, InterruptedException;
 
   /**
-   * Compacts a table of the catalogue in its place, if nobody has it open and there is something to
-   * win. The old file is kept; {@link UndoReplacementUseCase} puts it back.
+   * Compacts a table of the catalogue in its place, if nobody has it open, or its owner closes it,
+   * and there is something to win. The old file is kept; {@link UndoReplacementUseCase} puts it
+   * back.
    *
    * @throws UnknownTableException when the table is not in the catalogue
    * @throws UnusableTableException when it is not sound
@@ -46,7 +47,7 @@ public interface CompactTableUseCase {
 
   /**
    * Carries out a plan, if the live file is still the one the plan was made for and nobody has it
-   * open.
+   * open, or the owner of the plan closes it.
    *
    * @param assumeClosed whether the operator answers for processes that could not be looked at
    */
