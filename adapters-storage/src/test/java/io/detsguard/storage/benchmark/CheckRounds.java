@@ -1,6 +1,7 @@
 package io.detsguard.storage.benchmark;
 
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.storage.dets.CheckOptions;
 import io.detsguard.storage.dets.TableFileChecker;
 import java.nio.file.Path;
@@ -11,12 +12,14 @@ import java.util.Arrays;
  * for {@code benchmarks/check-vs-foldl}. Arguments: file, rounds before the measurement, rounds.
  */
 public final class CheckRounds {
+  private static final int WORKERS = 2;
+
   private CheckRounds() {}
 
   /** Runs the rounds. */
   public static void main(String[] args) throws InterruptedException {
     Path file = Path.of(args[0]);
-    TableFileChecker checker = new TableFileChecker(CheckOptions.DEFAULT);
+    TableFileChecker checker = new TableFileChecker(new CheckOptions(WORKERS, Digests.NONE));
     for (int i = 0; i < Integer.parseInt(args[1]); i++) {
       round(checker, file);
     }
