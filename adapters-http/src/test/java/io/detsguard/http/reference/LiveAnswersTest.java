@@ -12,13 +12,8 @@ import io.detsguard.domain.backup.RunProgress;
 import io.detsguard.domain.backup.RunProgress.Step;
 import io.detsguard.domain.backup.RunProgress.TableProgress;
 import io.detsguard.domain.backup.Snapshot;
-import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.health.HealthReport;
-import io.detsguard.domain.health.HealthThresholds;
-import io.detsguard.domain.health.TableFacts;
-import io.detsguard.domain.health.TableObservation;
 import io.detsguard.domain.history.FigureSample;
-import io.detsguard.domain.node.Ownership;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.domain.restore.UndoPlan;
@@ -280,7 +275,7 @@ class LiveAnswersTest {
   }
 
   private void healthIsShown() throws IOException {
-    for (HealthReport report : List.of(goodReport(), badReport())) {
+    for (HealthReport report : List.of(HealthReports.good(), HealthReports.bad())) {
       server.health.answer(report);
       expect(DETS_HEALTH, "200", get("/api/admin/dets-health"));
       expect(STATE, "200", get("/api/dashboard/state"));
@@ -400,28 +395,5 @@ class LiveAnswersTest {
 
   private static Snapshot snapshot() {
     return Examples.snapshot(Examples.TASK_QUEUE, Examples.TAKEN_AT);
-  }
-
-  private static HealthReport goodReport() {
-    return report(
-        new TableObservation.Readable(
-            Examples.figures(), Examples.MODIFIED_AT, Optional.of(Examples.MODIFIED_AT)),
-        Optional.of(snapshot()),
-        Examples.owner(1));
-  }
-
-  private static HealthReport badReport() {
-    return report(
-        new TableObservation.Unavailable("no such file"), Optional.empty(), Ownership.UNKNOWN);
-  }
-
-  private static HealthReport report(
-      TableObservation look, Optional<Snapshot> newest, Ownership owner) {
-    return new HealthAssessor(HealthThresholds.DEFAULT)
-        .assess(
-            TestServer.NOW,
-            newest.map(snapshot -> snapshot.id().takenAt()),
-            List.of(new TableFacts(Examples.TASK_QUEUE, look, newest).with(owner)),
-            Examples.look());
   }
 }
