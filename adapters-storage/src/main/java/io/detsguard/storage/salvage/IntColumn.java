@@ -37,14 +37,4 @@ final class IntColumn {
   void clear() {
     cells.fill((byte) 0);
   }
-
-  /** Copies the cells from {@code from} to {@code to} into the front of {@code target}. */
-  void copyTo(int[] target, long from, long to) {
-    MemorySegment.copy(cells, INT, from * Integer.BYTES, target, 0, Math.toIntExact(to - from));
-  }
-
-  /** Copies the front of {@code source} into the cells from {@code from} to {@code to}. */
-  void copyFrom(int[] source, long from, long to) {
-    MemorySegment.copy(source, 0, cells, INT, from * Integer.BYTES, Math.toIntExact(to - from));
-  }
 }
