@@ -34,9 +34,11 @@ final class SharedWork<T, R> {
   }
 
   /**
-   * What the work gives for each item, in the order of the items. On return no work is going on,
-   * even when it fails for an item, which is thrown; helpers that have not begun are not waited
-   * for.
+   * What the work gives for each item, in the order of the items. On return no work is going on;
+   * helpers that have not begun are not waited for.
+   *
+   * @throws IllegalStateException when the work fails for an item, with the first failure as its
+   *     cause, whichever thread met it
    */
   static <T, R> List<R> map(List<T> items, Function<T, R> work) {
     SharedWork<T, R> shared = new SharedWork<>(items, work);
@@ -48,12 +50,9 @@ final class SharedWork<T, R> {
     for (int helper = 0; helper < pool.getParallelism(); helper++) {
       pool.execute(this::help);
     }
-    try {
-      takePart();
-    } finally {
-      taken.set(items.size()); // who begins from now on finds nothing to do
-      atWork.arriveAndAwaitAdvance();
-    }
+    takePart();
+    taken.set(items.size()); // who begins from now on finds nothing to do
+    atWork.arriveAndAwaitAdvance();
     if (!failures.isEmpty()) {
       throw new IllegalStateException("a part of shared work failed", failures.peek());
     }
@@ -63,14 +62,20 @@ final class SharedWork<T, R> {
     atWork.register();
     try {
       takePart();
-    } catch (RuntimeException | Error e) {
-      failures.add(e);
     } finally {
       atWork.arriveAndDeregister();
     }
   }
 
   private void takePart() {
+    try {
+      doItems();
+    } catch (RuntimeException | Error e) {
+      failures.add(e);
+    }
+  }
+
+  private void doItems() {
     for (int begin = take(); begin < items.size(); begin = take()) {
       int end = Math.min(begin + ITEMS_AT_A_TIME, items.size());
       for (int i = begin; i < end; i++) {

@@ -1,6 +1,7 @@
 package io.detsguard.application.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +12,11 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SharedWorkTest {
   private static List<Integer> numbers(int count) {
@@ -40,13 +44,11 @@ class SharedWorkTest {
   }
 
   @Test
-  void throwsWhatAnItemThrowsWhenNothingIsDoneAnyMore() {
-    IllegalStateException failure = new IllegalStateException("item 120");
+  void tellsOfAFailureWhenNothingIsDoneAnyMore() {
+    RuntimeException failure = new IllegalArgumentException("item 120");
     for (int round = 0; round < 200; round++) {
       AtomicInteger atWork = new AtomicInteger();
-      assertThrows(
-          IllegalStateException.class,
-          () -> SharedWork.map(numbers(500), i -> failAt120(i, atWork, failure)));
+      assertSame(failure, failureOf(i -> failAt120(i, atWork, failure)));
       assertEquals(0, atWork.get());
     }
   }
@@ -60,6 +62,40 @@ class SharedWorkTest {
       return item;
     } finally {
       atWork.decrementAndGet();
+    }
+  }
+
+  /** Only one side fails: the other one waits with its items until that has happened. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void tellsOfAFailureInTheSameWayWhoeverMeetsIt(boolean itIsTheCaller) {
+    Thread caller = Thread.currentThread();
+    RuntimeException failure = new IllegalArgumentException("its share");
+    CountDownLatch failed = new CountDownLatch(1);
+    assertSame(
+        failure,
+        failureOf(
+            i -> {
+              if (Thread.currentThread() == caller == itIsTheCaller) {
+                failed.countDown();
+                throw failure;
+              }
+              assertTrue(happens(failed), "nobody else has taken part");
+              return i;
+            }));
+  }
+
+  private static Throwable failureOf(Function<Integer, Integer> work) {
+    return assertThrows(IllegalStateException.class, () -> SharedWork.map(numbers(500), work))
+        .getCause();
+  }
+
+  private static boolean happens(CountDownLatch event) {
+    try {
+      return event.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -81,10 +117,6 @@ class SharedWorkTest {
 
   private static void block(CountDownLatch busy, CountDownLatch done) {
     busy.countDown();
-    try {
-      done.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    happens(done);
   }
 }
