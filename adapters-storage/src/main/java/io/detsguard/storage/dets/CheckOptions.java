@@ -10,17 +10,9 @@ import io.detsguard.domain.check.Digests;
  *     each object
  */
 public record CheckOptions(int workers, Digests digests) {
-  /** Two threads, and the digest of the records. */
-  public static final CheckOptions DEFAULT = new CheckOptions(2, Digests.RECORDS);
-
   public CheckOptions {
     if (workers < 1) {
       throw new IllegalArgumentException("a check needs at least one thread");
     }
-  }
-
-  /** The same with the digest over the sorted encodings as well. */
-  public CheckOptions withSortedDigest() {
-    return new CheckOptions(workers, digests.ofRecords() ? Digests.BOTH : Digests.SORTED);
   }
 }

@@ -3,6 +3,7 @@ package io.detsguard.storage.transfer;
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.port.out.TableImporter;
 import io.detsguard.domain.check.CheckReport;
+import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.term.Term;
 import io.detsguard.domain.term.TermSyntaxException;
 import io.detsguard.storage.dets.CheckOptions;
@@ -26,8 +27,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * TableFileWriter}.
  *
  * @param files makes the new file
+ * @param workers threads that check what was written, 1 or more
  */
-public record DetsTableImporter(DurableFiles files) implements TableImporter {
+public record DetsTableImporter(DurableFiles files, int workers) implements TableImporter {
   @Override
   public ImportedTable importTerms(InputStream terms, NewTable table, ProgressListener progress)
       throws IOException, InterruptedException, TermSyntaxException {
@@ -41,9 +43,11 @@ public record DetsTableImporter(DurableFiles files) implements TableImporter {
     return new ImportedTable(read.given, report.objectsRead(), report.keysRead(), bytes);
   }
 
-  private static CheckReport proven(Path draft, ProgressListener progress)
+  private CheckReport proven(Path draft, ProgressListener progress)
       throws IOException, InterruptedException {
-    CheckReport report = new TableFileChecker(CheckOptions.DEFAULT).check(draft, progress::reached);
+    CheckReport report =
+        new TableFileChecker(new CheckOptions(workers, Digests.RECORDS))
+            .check(draft, progress::reached);
     if (!report.isSound()) {
       throw new IOException("the table that was written is not sound: " + report.summary());
     }

@@ -8,8 +8,7 @@ final class CheckMain {
   private CheckMain() {}
 
   public static void main(String[] args) throws InterruptedException {
-    CheckReport report =
-        new TableFileChecker(CheckOptions.DEFAULT.withSortedDigest()).check(Path.of(args[0]));
+    CheckReport report = TestCheckers.withSortedDigest().check(Path.of(args[0]));
     System.out.print(
         report.verdict() + " " + report.objectsRead() + " " + report.sortedDigest().isPresent());
   }

@@ -71,7 +71,7 @@ class CorpusTest {
   }
 
   private static CheckReport check(Corpus.Row row) throws InterruptedException {
-    return new TableFileChecker(CheckOptions.DEFAULT.withSortedDigest()).check(row.path());
+    return TestCheckers.withSortedDigest().check(row.path());
   }
 
   @ParameterizedTest
@@ -191,7 +191,7 @@ class CorpusTest {
   @ParameterizedTest
   @ValueSource(strings = {"bad_md5.dets", "bad_freelist.dets", "truncated_tail.dets"})
   void recordsAreReadInSpiteOfDamageElsewhere(String file) throws InterruptedException {
-    TableFileChecker checker = new TableFileChecker(CheckOptions.DEFAULT.withSortedDigest());
+    TableFileChecker checker = TestCheckers.withSortedDigest();
     CheckReport whole = checker.check(Corpus.file("task_dead_letter.dets"));
     CheckReport damaged = checker.check(Corpus.file(file));
     assertFalse(damaged.isSound());

@@ -186,7 +186,7 @@ class CorruptionTest {
   private static void assertSameEnds(Path file) throws IOException, InterruptedException {
     CheckReport figures = new FiguresReader().read(file);
     CheckReport inspected = new TableFileInspector().inspect(file);
-    CheckReport checked = new TableFileChecker(CheckOptions.DEFAULT.withSortedDigest()).check(file);
+    CheckReport checked = TestCheckers.withSortedDigest().check(file);
     assertTrue(inspected.findings().containsAll(figures.findings()));
     assertTrue(checked.findingsInAll() >= figures.findingsInAll());
     assertFalse(checked.isSound() && !inspected.isSound(), () -> inspected.findings().toString());

@@ -72,9 +72,7 @@ class ErlangRoundTripTest {
   }
 
   private static void assertReadAlike(Answer erlang, Path directory) throws InterruptedException {
-    CheckReport report =
-        new TableFileChecker(CheckOptions.DEFAULT.withSortedDigest())
-            .check(directory.resolve(erlang.file()));
+    CheckReport report = TestCheckers.withSortedDigest().check(directory.resolve(erlang.file()));
     Verdict expected =
         erlang.file().endsWith("_dirty.dets") ? Verdict.NOT_PROPERLY_CLOSED : Verdict.SOUND;
     assertEquals(expected, report.verdict(), () -> erlang + ": " + report.findings());
@@ -105,7 +103,7 @@ class ErlangRoundTripTest {
     try (OutputStream out = Files.newOutputStream(to)) {
       assertEquals(writer.writeTo(out), Files.size(to));
     }
-    CheckReport report = new TableFileChecker(CheckOptions.DEFAULT).check(to);
+    CheckReport report = TestCheckers.ofRecords().check(to);
     assertEquals(Verdict.SOUND, report.verdict(), () -> to + ": " + report.findings());
   }
 }

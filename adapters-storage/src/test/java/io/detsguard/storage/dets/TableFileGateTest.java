@@ -38,7 +38,7 @@ class TableFileGateTest {
         List.of(
             new FiguresReader().read(file),
             new TableFileInspector().inspect(file),
-            new TableFileChecker(CheckOptions.DEFAULT).check(file));
+            TestCheckers.ofRecords().check(file));
     for (CheckReport report : reports) {
       assertEquals(Verdict.UNREADABLE, report.verdict());
       assertEquals(FindingKind.IO, report.findings().getFirst().kind());
@@ -83,7 +83,7 @@ class TableFileGateTest {
   void linkToATableIsFollowed() throws Exception {
     Path link = directory.resolve("link.dets");
     Files.createSymbolicLink(link, table(10));
-    assertTrue(new TableFileChecker(CheckOptions.DEFAULT).check(link).isSound());
+    assertTrue(TestCheckers.ofRecords().check(link).isSound());
   }
 
   @Test
@@ -91,7 +91,7 @@ class TableFileGateTest {
     Path file = table(1000);
     byte[] before = Files.readAllBytes(file);
     Object modified = Files.getLastModifiedTime(file);
-    new TableFileChecker(CheckOptions.DEFAULT.withSortedDigest()).check(file);
+    TestCheckers.withSortedDigest().check(file);
     assertArrayEquals(before, Files.readAllBytes(file));
     assertEquals(modified, Files.getLastModifiedTime(file));
   }
@@ -145,7 +145,7 @@ class TableFileGateTest {
   void progressRisesToTheLengthOfTheFile() throws Exception {
     Path file = table(50_000);
     List<Long> heard = new ArrayList<>();
-    new TableFileChecker(CheckOptions.DEFAULT).check(file, (bytes, inAll) -> heard.add(bytes));
+    TestCheckers.ofRecords().check(file, (bytes, inAll) -> heard.add(bytes));
     assertEquals(heard.stream().sorted().toList(), heard);
     assertEquals(Files.size(file), heard.getLast());
     assertTrue(heard.size() > 10);
@@ -154,7 +154,7 @@ class TableFileGateTest {
   @Test
   void failureOfTheListenerEndsTheCheck() throws IOException {
     Path file = table(50_000);
-    TableFileChecker checker = new TableFileChecker(CheckOptions.DEFAULT);
+    TableFileChecker checker = TestCheckers.ofRecords();
     assertThrows(
         IllegalStateException.class,
         () ->

@@ -6,8 +6,7 @@ import io.detsguard.application.port.out.TableSalvager.Order;
 import io.detsguard.domain.repair.RepairOutcome;
 import io.detsguard.domain.repair.RepairReport;
 import io.detsguard.domain.table.TableLocation;
-import io.detsguard.storage.dets.CheckOptions;
-import io.detsguard.storage.dets.TableFileChecker;
+import io.detsguard.storage.dets.TestCheckers;
 import io.detsguard.storage.file.DiskFiles;
 import io.detsguard.storage.file.DurableFiles;
 import java.io.IOException;
@@ -65,9 +64,6 @@ public final class Repairs {
 
   /** The digest of a sound table's records, as the corpus has it. */
   static String sortedDigest(Path table) throws InterruptedException {
-    return new TableFileChecker(CheckOptions.DEFAULT.withSortedDigest())
-        .check(table)
-        .sortedDigest()
-        .orElseThrow();
+    return TestCheckers.withSortedDigest().check(table).sortedDigest().orElseThrow();
   }
 }

@@ -13,9 +13,8 @@ import io.detsguard.domain.repair.RepairReport;
 import io.detsguard.domain.repair.ShapeSource;
 import io.detsguard.domain.repair.TableShape;
 import io.detsguard.domain.table.TableType;
-import io.detsguard.storage.dets.CheckOptions;
 import io.detsguard.storage.dets.Corpus;
-import io.detsguard.storage.dets.TableFileChecker;
+import io.detsguard.storage.dets.TestCheckers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,7 +61,7 @@ class SalvageCorpusTest {
   void recoversAsMuchAsErlangAndLeavesTheSourceAlone(Corpus.Row row) throws Exception {
     byte[] before = Files.readAllBytes(row.path());
     RepairReport report = Repairs.repair(row.path(), target());
-    CheckReport check = new TableFileChecker(CheckOptions.DEFAULT).check(target());
+    CheckReport check = TestCheckers.ofRecords().check(target());
     assertTrue(check.isSound(), check::summary);
     assertEquals(check.objectsRead(), report.records());
     assertEquals(check.requireDigest(), report.digest());

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.domain.repair.RepairReport;
-import io.detsguard.storage.dets.CheckOptions;
 import io.detsguard.storage.dets.Corpus;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.dets.PatchedTable;
 import io.detsguard.storage.dets.TableFileChecker;
+import io.detsguard.storage.dets.TestCheckers;
 import io.detsguard.storage.file.FaultyFiles;
 import io.detsguard.storage.file.FaultyFiles.Fault;
 import java.io.IOException;
@@ -79,7 +79,7 @@ class SalvageFaultTest {
   }
 
   private void requireWholeOrAbsent(Path source) throws Exception {
-    TableFileChecker checker = new TableFileChecker(CheckOptions.DEFAULT);
+    TableFileChecker checker = TestCheckers.ofRecords();
     for (Path file : files()) {
       boolean visible = !file.getFileName().toString().startsWith(".");
       if (visible && !file.equals(source)) {

@@ -164,8 +164,9 @@ final class StorageWiring implements AutoCloseable {
     return new DetsTableExporter(files);
   }
 
-  TableImporter importer() {
-    return new DetsTableImporter(files);
+  /** Makes tables of terms; checks each with so many threads. */
+  TableImporter importer(int threads) {
+    return new DetsTableImporter(files, threads);
   }
 
   /** Repairs one file with so many threads. */

@@ -121,7 +121,7 @@ public final class UseCaseWiring implements AutoCloseable {
   }
 
   public ImportTableUseCase importTable() {
-    return new ImportTableService(storage.importer());
+    return new ImportTableService(storage.importer(PROCESSORS));
   }
 
   public RepairTableUseCase repairTable() {

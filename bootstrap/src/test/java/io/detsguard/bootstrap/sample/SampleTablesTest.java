@@ -11,8 +11,7 @@ import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.health.HealthThresholds;
 import io.detsguard.domain.table.TableFigures;
 import io.detsguard.domain.table.TableName;
-import io.detsguard.storage.dets.CheckOptions;
-import io.detsguard.storage.dets.TableFileChecker;
+import io.detsguard.storage.dets.TestCheckers;
 import io.detsguard.storage.file.DiskFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +110,7 @@ class SampleTablesTest {
   }
 
   private static CheckReport check(Path tables, TableName name) throws Exception {
-    return new TableFileChecker(CheckOptions.DEFAULT).check(tables.resolve(name + ".dets"));
+    return TestCheckers.ofRecords().check(tables.resolve(name + ".dets"));
   }
 
   private static Set<String> names(Path directory) throws Exception {
