@@ -1,6 +1,7 @@
 package io.detsguard.storage.compact;
 
 import static io.detsguard.storage.compact.CompactionScene.TABLE;
+import static io.detsguard.storage.erlang.OwnerNode.SUPERVISED;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,27 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.application.port.in.CompactTableUseCase;
 import io.detsguard.application.port.out.ProgressListener;
-import io.detsguard.application.service.ControlledOwners;
 import io.detsguard.domain.compact.CompactionOutcome;
 import io.detsguard.domain.compact.CompactionPlan;
-import io.detsguard.domain.node.NodeName;
 import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.storage.dets.Corpus;
-import io.detsguard.storage.distribution.Dialers;
-import io.detsguard.storage.distribution.NodeConnection;
-import io.detsguard.storage.erlang.ErlangPrograms;
-import io.detsguard.storage.erlang.LiveNode;
 import io.detsguard.storage.erlang.NeedsErlang;
-import io.detsguard.storage.erlang.PortMapper;
+import io.detsguard.storage.erlang.OwnerNode;
 import io.detsguard.storage.file.DiskFiles;
-import io.detsguard.storage.node.NodeOwnerControl;
 import io.detsguard.storage.process.ProcFileHolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,24 +29,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Compactions under the hands of owners in a real, running node. */
 @NeedsErlang
 class OwnedCompactionErlangTest {
-  private static final String NODE = "hub@127.0.0.1";
   private static final String SUM = "dets:foldl(fun({K, V}, S) -> S + K * V end, 0, task_queue)";
 
   @TempDir private Path root;
-  private PortMapper mapper;
   private CompactionScene scene;
-  private LiveNode node;
-  private NodeConnection connection;
+  private OwnerNode node;
 
   @BeforeEach
   void start() throws Exception {
-    mapper = PortMapper.start();
     scene = new CompactionScene(root.resolve("tables"), Corpus.file("empty_set.dets"));
-    Path home = root.resolve("home");
-    node = LiveNode.start(home, ErlangPrograms.all().getFirst(), mapper.port(), "-name", NODE);
-    node.load(home, "owned_table.erl");
-    connection = Dialers.connection(NODE, Dialers.plain(LiveNode.cookieFile(home), mapper.port()));
-    node.expect("ok", "owned_table:start(task_queue, \"" + scene.live() + "\")");
+    node = OwnerNode.start(root.resolve("home"));
+    node.supervise(scene.live());
     node.expect(
         "ok",
         "dets:insert(task_queue, [{N, N} || N <- lists:seq(1, 5000)]),"
@@ -64,19 +48,11 @@ class OwnedCompactionErlangTest {
 
   @AfterEach
   void stop() {
-    connection.close();
     node.close();
-    mapper.close();
   }
 
-  private CompactTableUseCase compactions(String child) {
-    OwnerHandle owner = new OwnerHandle.Supervised(new NodeName(NODE), "hub_sup", child);
-    return scene.compactions(
-        new DiskFiles(),
-        ProcFileHolders.ofThisSystem(),
-        new ControlledOwners(
-            Map.of(TABLE, owner),
-            new NodeOwnerControl(List.of(connection), Duration.ofSeconds(5))));
+  private CompactTableUseCase compactions(OwnerHandle owner) {
+    return scene.compactions(new DiskFiles(), ProcFileHolders.ofThisSystem(), node.owners(owner));
   }
 
   private static CompactionPlan plan(CompactTableUseCase compactions) throws Exception {
@@ -88,7 +64,7 @@ class OwnedCompactionErlangTest {
 
   @Test
   void compactsUnderARunningOwnerWithTheRecordsItHasMeanwhile() throws Exception {
-    CompactTableUseCase compactions = compactions("{table, task_queue}");
+    CompactTableUseCase compactions = compactions(SUPERVISED);
     CompactionPlan plan = plan(compactions);
     node.expect("ok", "dets:insert(task_queue, [{N, 7} || N <- lists:seq(4000, 4600)])");
     String before = node.eval(SUM);
@@ -108,7 +84,7 @@ class OwnedCompactionErlangTest {
 
   @Test
   void changesNothingWhenThereIsNothingToWinAnyMore() throws Exception {
-    CompactTableUseCase compactions = compactions("{table, task_queue}");
+    CompactTableUseCase compactions = compactions(SUPERVISED);
     CompactionPlan plan = plan(compactions);
     node.expect("ok", "supervisor:terminate_child(hub_sup, {table, task_queue})");
     CompactionScene.compactTo(root.resolve("compact.dets"), scene.live(), false);
@@ -127,7 +103,7 @@ class OwnedCompactionErlangTest {
   @Test
   void changesNothingWhenTheOwnerDoesNotLetGo() throws Exception {
     byte[] table = Files.readAllBytes(scene.live());
-    CompactTableUseCase compactions = compactions("nobody");
+    CompactTableUseCase compactions = compactions(OwnerNode.child("nobody"));
 
     var refused =
         assertInstanceOf(

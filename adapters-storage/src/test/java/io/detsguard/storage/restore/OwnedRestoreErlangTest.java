@@ -1,7 +1,7 @@
 package io.detsguard.storage.restore;
 
+import static io.detsguard.storage.erlang.OwnerNode.SUPERVISED;
 import static io.detsguard.storage.restore.RestoreScene.NOON;
-import static io.detsguard.storage.restore.RestoreScene.TABLE;
 import static io.detsguard.storage.restore.RestoreScene.plan;
 import static io.detsguard.storage.restore.RestoreScene.restore;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.application.port.in.RestoreTableUseCase;
-import io.detsguard.application.service.ControlledOwners;
 import io.detsguard.domain.node.NodeName;
 import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.restore.OwnerHandle;
@@ -19,20 +18,13 @@ import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
 import io.detsguard.storage.dets.Corpus;
-import io.detsguard.storage.distribution.Dialers;
-import io.detsguard.storage.distribution.NodeConnection;
-import io.detsguard.storage.erlang.ErlangPrograms;
-import io.detsguard.storage.erlang.LiveNode;
 import io.detsguard.storage.erlang.NeedsErlang;
-import io.detsguard.storage.erlang.PortMapper;
+import io.detsguard.storage.erlang.OwnerNode;
 import io.detsguard.storage.file.DiskFiles;
-import io.detsguard.storage.node.NodeOwnerControl;
 import io.detsguard.storage.process.ProcFileHolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,37 +34,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** Restores under the hands of owners in a real, running node. */
 @NeedsErlang
 class OwnedRestoreErlangTest {
-  private static final String NODE = "hub@127.0.0.1";
-  private static final NodeName HUB = new NodeName(NODE);
-  private static final OwnerHandle SUPERVISED =
-      new OwnerHandle.Supervised(HUB, "hub_sup", "{table, task_queue}");
-
   @TempDir private Path root;
-  private PortMapper mapper;
   private RestoreScene scene;
-  private LiveNode node;
-  private NodeConnection connection;
+  private OwnerNode node;
 
   @BeforeEach
   void start() throws Exception {
-    mapper = PortMapper.start();
     scene = new RestoreScene(root);
-    Path home = root.resolve("home");
-    node = LiveNode.start(home, ErlangPrograms.all().getFirst(), mapper.port(), "-name", NODE);
-    node.load(home, "owned_table.erl");
-    connection = Dialers.connection(NODE, Dialers.plain(LiveNode.cookieFile(home), mapper.port()));
+    node = OwnerNode.start(root.resolve("home"));
   }
 
   @AfterEach
   void stop() {
-    connection.close();
     node.close();
-    mapper.close();
   }
 
   /** The child of a supervisor has the table open, with other records than the snapshot. */
   private byte[] superviseAndWrite() throws Exception {
-    node.expect("ok", "owned_table:start(task_queue, \"" + scene.live() + "\")");
+    node.supervise(scene.live());
     node.expect("ok", "dets:insert(task_queue, [{1, a}, {2, b}]), dets:sync(task_queue)");
     byte[] saved = Files.readAllBytes(scene.live());
     node.expect("ok", "dets:insert(task_queue, [{1, z}, {3, c}, {4, d}])");
@@ -80,11 +59,7 @@ class OwnedRestoreErlangTest {
   }
 
   private RestoreTableUseCase restores(OwnerHandle owner) {
-    NodeOwnerControl control = new NodeOwnerControl(List.of(connection), Duration.ofSeconds(5));
-    return scene.restores(
-        new DiskFiles(),
-        ProcFileHolders.ofThisSystem(),
-        new ControlledOwners(Map.of(TABLE, owner), control));
+    return scene.restores(new DiskFiles(), ProcFileHolders.ofThisSystem(), node.owners(owner));
   }
 
   @Test
@@ -118,7 +93,7 @@ class OwnedRestoreErlangTest {
     node.expect("ok", "dets:insert(task_queue, [{2, b}])");
     OwnerHandle functions =
         new OwnerHandle.Functions(
-            HUB,
+            OwnerNode.NAME,
             new OwnerHandle.Call("owned_table", "close", List.of("task_queue")),
             new OwnerHandle.Call("owned_table", "open", List.of("task_queue")));
 
@@ -145,7 +120,7 @@ class OwnedRestoreErlangTest {
   @Test
   void changesNothingWhenTheSupervisorHasNoSuchChild() throws Exception {
     scene.publish(superviseAndWrite(), NOON);
-    OwnerHandle wrong = new OwnerHandle.Supervised(HUB, "hub_sup", "nobody");
+    OwnerHandle wrong = OwnerNode.child("nobody");
 
     var refused = assertInstanceOf(RestoreOutcome.Refused.class, restore(restores(wrong)));
 

@@ -1,7 +1,7 @@
 package io.detsguard.storage.restore;
 
+import static io.detsguard.storage.erlang.OwnerNode.SUPERVISED;
 import static io.detsguard.storage.restore.RestoreScene.NOON;
-import static io.detsguard.storage.restore.RestoreScene.TABLE;
 import static io.detsguard.storage.restore.RestoreScene.restore;
 import static io.detsguard.storage.restore.RestoreScene.undo;
 import static io.detsguard.storage.restore.RestoreScene.undoPlan;
@@ -11,8 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.application.port.in.UndoReplacementUseCase;
-import io.detsguard.application.service.ControlledOwners;
-import io.detsguard.domain.node.NodeName;
 import io.detsguard.domain.restore.Occupancy;
 import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
@@ -20,20 +18,12 @@ import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.domain.restore.UndoPlan;
 import io.detsguard.storage.dets.Corpus;
-import io.detsguard.storage.distribution.Dialers;
-import io.detsguard.storage.distribution.NodeConnection;
-import io.detsguard.storage.erlang.ErlangPrograms;
-import io.detsguard.storage.erlang.LiveNode;
 import io.detsguard.storage.erlang.NeedsErlang;
-import io.detsguard.storage.erlang.PortMapper;
+import io.detsguard.storage.erlang.OwnerNode;
 import io.detsguard.storage.file.DiskFiles;
-import io.detsguard.storage.node.NodeOwnerControl;
 import io.detsguard.storage.process.ProcFileHolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,34 +33,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** Undoings under the hands of owners in a real, running node. */
 @NeedsErlang
 class OwnedUndoErlangTest {
-  private static final String NODE = "hub@127.0.0.1";
-  private static final OwnerHandle SUPERVISED = supervised("{table, task_queue}");
-
   @TempDir private Path root;
-  private PortMapper mapper;
   private RestoreScene scene;
-  private LiveNode node;
-  private NodeConnection connection;
-
-  private static OwnerHandle supervised(String child) {
-    return new OwnerHandle.Supervised(new NodeName(NODE), "hub_sup", child);
-  }
+  private OwnerNode node;
 
   @BeforeEach
   void start() throws Exception {
-    mapper = PortMapper.start();
     scene = new RestoreScene(root);
-    Path home = root.resolve("home");
-    node = LiveNode.start(home, ErlangPrograms.all().getFirst(), mapper.port(), "-name", NODE);
-    node.load(home, "owned_table.erl");
-    connection = Dialers.connection(NODE, Dialers.plain(LiveNode.cookieFile(home), mapper.port()));
+    node = OwnerNode.start(root.resolve("home"));
   }
 
   @AfterEach
   void stop() {
-    connection.close();
     node.close();
-    mapper.close();
   }
 
   /** A table [{1,a},{2,b}], as Erlang writes it, with no owner yet. */
@@ -82,10 +57,6 @@ class OwnedUndoErlangTest {
     return Files.readAllBytes(scene.live());
   }
 
-  private void supervise() throws Exception {
-    node.expect("ok", "owned_table:start(task_queue, \"" + scene.live() + "\")");
-  }
-
   private String records() throws Exception {
     return node.eval("lists:sort(dets:match_object(task_queue, '_'))");
   }
@@ -95,27 +66,23 @@ class OwnedUndoErlangTest {
     scene.publish(closedTable(), NOON);
     Files.write(scene.live(), before);
     assertInstanceOf(RestoreOutcome.Restored.class, restore(scene.restores()));
-    supervise();
-  }
-
-  private ControlledOwners owners(OwnerHandle owner) {
-    return new ControlledOwners(
-        Map.of(TABLE, owner), new NodeOwnerControl(List.of(connection), Duration.ofSeconds(5)));
+    node.supervise(scene.live());
   }
 
   private UndoReplacementUseCase undos(OwnerHandle owner) {
-    return scene.undos(new DiskFiles(), ProcFileHolders.ofThisSystem(), owners(owner));
+    return scene.undos(new DiskFiles(), ProcFileHolders.ofThisSystem(), node.owners(owner));
   }
 
   @Test
   void takesBackARestoreUnderTheRunningOwnerAndThatOnceMore() throws Exception {
     scene.publish(closedTable(), NOON);
-    supervise();
+    node.supervise(scene.live());
     node.expect("ok", "dets:insert(task_queue, [{1, z}, {3, c}])");
     assertInstanceOf(
         RestoreOutcome.Restored.class,
         restore(
-            scene.restores(new DiskFiles(), ProcFileHolders.ofThisSystem(), owners(SUPERVISED))));
+            scene.restores(
+                new DiskFiles(), ProcFileHolders.ofThisSystem(), node.owners(SUPERVISED))));
     assertEquals("[{1,a},{2,b}]", records());
     node.expect("ok", "dets:insert(task_queue, {4, after_the_restore})");
 
@@ -137,7 +104,7 @@ class OwnedUndoErlangTest {
     scene.publish(closedTable(), NOON);
     Files.delete(scene.live());
     assertInstanceOf(RestoreOutcome.Restored.class, restore(scene.restores()));
-    supervise();
+    node.supervise(scene.live());
     assertEquals("[{1,a},{2,b}]", records());
 
     assertInstanceOf(UndoOutcome.Undone.class, undo(undos(SUPERVISED)));
@@ -149,7 +116,8 @@ class OwnedUndoErlangTest {
   void changesNothingWhenTheOwnerDoesNotLetGo() throws Exception {
     replaceBeforeTheOwnerStarts(Corpus.bytes("bag.dets"));
 
-    var refused = assertInstanceOf(UndoOutcome.Refused.class, undo(undos(supervised("nobody"))));
+    var refused =
+        assertInstanceOf(UndoOutcome.Refused.class, undo(undos(OwnerNode.child("nobody"))));
 
     assertEquals(Refusal.Kind.OWNER_HOLDS, refused.refusal().kind());
     assertTrue(refused.refusal().reason().contains("{error,not_found}"), refused::toString);

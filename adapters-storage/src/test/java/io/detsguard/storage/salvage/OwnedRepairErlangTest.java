@@ -1,6 +1,6 @@
 package io.detsguard.storage.salvage;
 
-import static io.detsguard.storage.salvage.RepairScene.TABLE;
+import static io.detsguard.storage.erlang.OwnerNode.SUPERVISED;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,28 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.application.port.in.RepairInPlaceUseCase;
 import io.detsguard.application.port.out.ProgressListener;
-import io.detsguard.application.service.ControlledOwners;
-import io.detsguard.domain.node.NodeName;
 import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RepairPlan;
 import io.detsguard.domain.restore.TableRepairOutcome;
 import io.detsguard.storage.dets.Corpus;
-import io.detsguard.storage.distribution.Dialers;
-import io.detsguard.storage.distribution.NodeConnection;
-import io.detsguard.storage.erlang.ErlangPrograms;
-import io.detsguard.storage.erlang.LiveNode;
 import io.detsguard.storage.erlang.NeedsErlang;
-import io.detsguard.storage.erlang.PortMapper;
+import io.detsguard.storage.erlang.OwnerNode;
 import io.detsguard.storage.file.DiskFiles;
-import io.detsguard.storage.node.NodeOwnerControl;
 import io.detsguard.storage.process.ProcFileHolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,42 +29,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** Repairs under the hands of owners in a real, running node. */
 @NeedsErlang
 class OwnedRepairErlangTest {
-  private static final String NODE = "hub@127.0.0.1";
-
   @TempDir private Path root;
-  private PortMapper mapper;
   private RepairScene scene;
-  private LiveNode node;
-  private NodeConnection connection;
+  private OwnerNode node;
 
   @BeforeEach
   void start() throws Exception {
-    mapper = PortMapper.start();
     scene = new RepairScene(root.resolve("tables"), Corpus.bytes("empty_set.dets"));
-    Path home = root.resolve("home");
-    node = LiveNode.start(home, ErlangPrograms.all().getFirst(), mapper.port(), "-name", NODE);
-    node.load(home, "owned_table.erl");
-    connection = Dialers.connection(NODE, Dialers.plain(LiveNode.cookieFile(home), mapper.port()));
-    node.expect("ok", "owned_table:start(task_queue, \"" + scene.live() + "\")");
+    node = OwnerNode.start(root.resolve("home"));
+    node.supervise(scene.live());
     node.expect("ok", "dets:insert(task_queue, [{N, N} || N <- lists:seq(1, 1000)])");
     node.expect("1000", "dets:info(task_queue, size)");
   }
 
   @AfterEach
   void stop() {
-    connection.close();
     node.close();
-    mapper.close();
   }
 
-  private RepairInPlaceUseCase repairs(String child) {
-    OwnerHandle owner = new OwnerHandle.Supervised(new NodeName(NODE), "hub_sup", child);
-    return scene.repairs(
-        new DiskFiles(),
-        ProcFileHolders.ofThisSystem(),
-        new ControlledOwners(
-            Map.of(TABLE, owner),
-            new NodeOwnerControl(List.of(connection), Duration.ofSeconds(5))));
+  private RepairInPlaceUseCase repairs(OwnerHandle owner) {
+    return scene.repairs(new DiskFiles(), ProcFileHolders.ofThisSystem(), node.owners(owner));
   }
 
   private static TableRepairOutcome repair(RepairInPlaceUseCase repairs) throws Exception {
@@ -99,8 +73,7 @@ class OwnedRepairErlangTest {
   void repairsATableThatItsOwnerHasGivenUpAndHandsItBack() throws Exception {
     byte[] damaged = damage();
 
-    var repaired =
-        assertInstanceOf(TableRepairOutcome.Repaired.class, repair(repairs("{table, task_queue}")));
+    var repaired = assertInstanceOf(TableRepairOutcome.Repaired.class, repair(repairs(SUPERVISED)));
 
     assertEquals(Optional.empty(), repaired.doubt(), repaired::toString);
     long records = repaired.report().records();
@@ -112,8 +85,7 @@ class OwnedRepairErlangTest {
 
   @Test
   void leavesATableAloneThatItsOwnerClosesProperly() throws Exception {
-    var refused =
-        assertInstanceOf(TableRepairOutcome.Refused.class, repair(repairs("{table, task_queue}")));
+    var refused = assertInstanceOf(TableRepairOutcome.Refused.class, repair(repairs(SUPERVISED)));
 
     assertEquals(
         new Refusal(
@@ -127,7 +99,9 @@ class OwnedRepairErlangTest {
   void changesNothingWhenTheOwnerDoesNotLetGo() throws Exception {
     byte[] damaged = damage();
 
-    var refused = assertInstanceOf(TableRepairOutcome.Refused.class, repair(repairs("nobody")));
+    var refused =
+        assertInstanceOf(
+            TableRepairOutcome.Refused.class, repair(repairs(OwnerNode.child("nobody"))));
 
     assertEquals(Refusal.Kind.OWNER_HOLDS, refused.refusal().kind());
     assertArrayEquals(damaged, Files.readAllBytes(scene.live()));
