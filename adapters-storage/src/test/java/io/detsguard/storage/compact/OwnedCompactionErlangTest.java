@@ -114,4 +114,28 @@ class OwnedCompactionErlangTest {
     assertArrayEquals(table, Files.readAllBytes(scene.live()));
     node.expect("500", "dets:info(task_queue, size)");
   }
+
+  @Test
+  void givesTheOwnerItsOldFileBackWhenItDoesNotStartWithTheCompactOne() throws Exception {
+    byte[] table = Files.readAllBytes(scene.live());
+    String records = node.eval(SUM);
+    CompactTableUseCase compactions = compactions(SUPERVISED);
+    CompactionPlan plan = plan(compactions);
+    node.failNextStart();
+
+    var back =
+        assertInstanceOf(
+            CompactionOutcome.RolledBack.class,
+            compactions.compact(plan, false, ProgressListener.NONE));
+
+    assertTrue(
+        back.reason().startsWith("the owner did not open the table: its node does not have"),
+        back.reason());
+    assertTrue(back.reason().contains("not_this_time"), back.reason());
+    assertEquals(Optional.empty(), back.ownerTrouble());
+    assertArrayEquals(
+        table, Files.readAllBytes(scene.live())); // the compact one has as many records
+    node.expect("500", "dets:info(task_queue, size)");
+    node.expect(records, SUM);
+  }
 }

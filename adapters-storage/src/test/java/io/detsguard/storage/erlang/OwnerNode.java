@@ -61,6 +61,11 @@ public final class OwnerNode implements AutoCloseable {
     expect("ok", "owned_table:start(task_queue, \"" + table + "\")");
   }
 
+  /** The next time that the supervisor starts its child, that fails before it opens the table. */
+  public void failNextStart() throws IOException {
+    expect("ok", "owned_table:fail_next_start()");
+  }
+
   /** The table has this owner, who is reached through this node. */
   public ControlledOwners owners(OwnerHandle owner) {
     return new ControlledOwners(

@@ -17,6 +17,9 @@ import io.detsguard.storage.erlang.NeedsErlang;
 import io.detsguard.storage.erlang.OwnerNode;
 import io.detsguard.storage.file.DiskFiles;
 import io.detsguard.storage.process.ProcFileHolders;
+import io.detsguard.storage.term.TermEncoder;
+import io.detsguard.storage.term.text.TermParser;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -105,5 +108,38 @@ class OwnedRepairErlangTest {
 
     assertEquals(Refusal.Kind.OWNER_HOLDS, refused.refusal().kind());
     assertArrayEquals(damaged, Files.readAllBytes(scene.live()));
+  }
+
+  /** The tag of one record is lost, which its owner does not notice: it closes the table well. */
+  private byte[] spoilOneRecord() throws Exception {
+    node.expect("ok", "dets:sync(task_queue)");
+    byte[] table = Files.readAllBytes(scene.live());
+    String record = latin1(TermEncoder.encode(TermParser.parse("{500, 500}")));
+    int at = latin1(table).indexOf(record);
+    assertTrue(at > 0, "the record is not on the disk");
+    table[at + 1] = 0;
+    Files.write(scene.live(), table); // in place: it keeps its inode
+    return table;
+  }
+
+  private static String latin1(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void givesTheOwnerItsOldFileBackWhenItDoesNotStartWithTheRepairedOne() throws Exception {
+    byte[] spoilt = spoilOneRecord();
+    node.failNextStart();
+
+    var back = assertInstanceOf(TableRepairOutcome.RolledBack.class, repair(repairs(SUPERVISED)));
+
+    assertTrue(
+        back.reason().startsWith("the owner did not open the table: its node does not have"),
+        back.reason());
+    assertTrue(back.reason().contains("not_this_time"), back.reason());
+    assertEquals(Optional.empty(), back.ownerTrouble());
+    assertArrayEquals(spoilt, Files.readAllBytes(scene.live()));
+    node.expect("1000", "dets:info(task_queue, size)");
+    node.expect("[{499,499}]", "dets:lookup(task_queue, 499)");
   }
 }

@@ -3,7 +3,7 @@
 -module(owned_table).
 -behaviour(gen_server).
 
--export([start/2, start_sleeper/2, close/1, open/1, start_child/1]).
+-export([start/2, start_sleeper/2, close/1, open/1, start_child/1, fail_next_start/0]).
 -export([init/1, handle_call/3, handle_cast/2, terminate/2]).
 
 %% The supervisor is called hub_sup, its child has a tuple for an id.
@@ -14,6 +14,9 @@ start(Table, File) ->
 
 start_child(Args) ->
     gen_server:start_link(?MODULE, Args, []).
+
+%% The next owner that starts fails before it opens its table, as if it did not like what it finds.
+fail_next_start() -> persistent_term:put(fail_next_start, true).
 
 %% A process of that name that opens and closes the table when it is told to.
 start_sleeper(Name, File) ->
@@ -28,6 +31,12 @@ init({supervisor, Table, File}) ->
     {ok, {#{strategy => one_for_one}, [Child]}};
 init({table, Table, File}) ->
     process_flag(trap_exit, true),
+    case persistent_term:erase(fail_next_start) of
+        true -> {stop, not_this_time};
+        false -> open(Table, File)
+    end.
+
+open(Table, File) ->
     case dets:open_file(Table, [{file, File}, {auto_save, infinity}]) of
         {ok, Table} -> {ok, {Table, File}};
         {error, Reason} -> {stop, Reason}
