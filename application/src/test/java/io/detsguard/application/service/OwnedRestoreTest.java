@@ -7,47 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.service.OwnedTableWorld.Fault;
-import io.detsguard.domain.backup.CopyMethod;
-import io.detsguard.domain.backup.Manifest;
-import io.detsguard.domain.backup.Provenance;
-import io.detsguard.domain.backup.Snapshot;
-import io.detsguard.domain.backup.SnapshotId;
-import io.detsguard.domain.backup.SourceStamp;
-import io.detsguard.domain.check.RecordDigest;
-import io.detsguard.domain.node.NodeName;
-import io.detsguard.domain.restore.Holder;
 import io.detsguard.domain.restore.LiveContent;
-import io.detsguard.domain.restore.LiveStamp;
-import io.detsguard.domain.restore.Occupancy;
-import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
-import io.detsguard.domain.table.FormatVariant;
-import io.detsguard.domain.table.SlotCounts;
-import io.detsguard.domain.table.TableFigures;
-import io.detsguard.domain.table.TableLocation;
-import io.detsguard.domain.table.TableName;
-import io.detsguard.domain.table.TableType;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OwnedRestoreTest {
-  private static final TableName TABLE = new TableName("a");
-  private static final Instant NOON = Instant.parse("2026-02-11T12:00:00Z");
-  private static final OwnerHandle OWNER =
-      new OwnerHandle.Supervised(new NodeName("hub@h"), "hub_sup", "a");
-  static final Snapshot SNAPSHOT = new Snapshot(manifest(), new TableLocation("s.dets"));
   private static final List<String> ALL_STEPS =
       List.of("release", "look", "replace", "verify", "reopen", "count");
 
@@ -58,7 +30,7 @@ class OwnedRestoreTest {
 
   @Test
   void swapsWhileTheOwnerHasTheTableClosed() throws Exception {
-    OwnedTableWorld world = world(Fault.REFUSES);
+    OwnedTableWorld world = new OwnedTableWorld(Fault.REFUSES);
 
     var restored = assertInstanceOf(RestoreOutcome.Restored.class, restore(world));
 
@@ -69,7 +41,7 @@ class OwnedRestoreTest {
 
   @Test
   void changesNothingWhenTheOwnerDoesNotLetGo() throws Exception {
-    OwnedTableWorld world = world(Fault.REFUSES, 1);
+    OwnedTableWorld world = new OwnedTableWorld(Fault.REFUSES, 1);
 
     var refused = assertInstanceOf(RestoreOutcome.Refused.class, restore(world));
 
@@ -82,7 +54,7 @@ class OwnedRestoreTest {
 
   @Test
   void changesNothingWhenAnotherFileHasTakenThePlace() throws Exception {
-    OwnedTableWorld world = world(Fault.REFUSES, 2);
+    OwnedTableWorld world = new OwnedTableWorld(Fault.REFUSES, 2);
 
     var refused = assertInstanceOf(RestoreOutcome.Refused.class, restore(world));
 
@@ -92,7 +64,7 @@ class OwnedRestoreTest {
 
   @Test
   void putsTheOldFileBackWhenTheOwnerCountsOtherRecords() throws Exception {
-    OwnedTableWorld world = world(Fault.REFUSES);
+    OwnedTableWorld world = new OwnedTableWorld(Fault.REFUSES);
     world.counted = 4;
 
     var back = assertInstanceOf(RestoreOutcome.RolledBack.class, restore(world));
@@ -105,7 +77,7 @@ class OwnedRestoreTest {
 
   @Test
   void saysWhenTheOwnerDoesNotComeBackAfterTheUndoing() throws Exception {
-    OwnedTableWorld world = world(Fault.REFUSES, 5, 9);
+    OwnedTableWorld world = new OwnedTableWorld(Fault.REFUSES, 5, 9);
 
     var back = assertInstanceOf(RestoreOutcome.RolledBack.class, restore(world));
 
@@ -121,7 +93,7 @@ class OwnedRestoreTest {
 
   @Test
   void saysWhenTheOldFileCouldNotBePutBack() throws Exception {
-    OwnedTableWorld world = world(Fault.REFUSES, 6, 9);
+    OwnedTableWorld world = new OwnedTableWorld(Fault.REFUSES, 6, 9);
 
     var stuck = assertInstanceOf(RestoreOutcome.Restored.class, restore(world));
 
@@ -134,7 +106,7 @@ class OwnedRestoreTest {
 
   @Test
   void handsAnInterruptOnOnlyWhenTheApplicationHasItsTable() throws Exception {
-    OwnedTableWorld world = world(Fault.INTERRUPTS, 6);
+    OwnedTableWorld world = new OwnedTableWorld(Fault.INTERRUPTS, 6);
 
     assertInstanceOf(RestoreOutcome.RolledBack.class, restore(world));
 
@@ -144,7 +116,7 @@ class OwnedRestoreTest {
 
   @Test
   void tellsOfTheOwnerEvenWhenTheDiskFails() {
-    OwnedTableWorld world = world(Fault.THROWS, 3, 4);
+    OwnedTableWorld world = new OwnedTableWorld(Fault.THROWS, 3, 4);
 
     IOException failure = assertThrows(IOException.class, () -> restore(world));
 
@@ -160,7 +132,7 @@ class OwnedRestoreTest {
   @EnumSource(Fault.class)
   void leavesTheApplicationWithATableWhateverStepFails(Fault fault) {
     for (int step = 1; step <= ALL_STEPS.size(); step++) {
-      OwnedTableWorld world = world(fault, step);
+      OwnedTableWorld world = new OwnedTableWorld(fault, step);
       boolean holdsOld = endsWell(world);
       String what = fault + " at step " + step + ": " + world.calls;
       assertTrue(world.ownerHasItOpen(), what);
@@ -175,7 +147,7 @@ class OwnedRestoreTest {
   void saysWhatIsWrongAfterTwoFaults(Fault fault) throws Exception {
     for (int first = 1; first <= ALL_STEPS.size(); first++) {
       for (int second = first + 1; second <= 12; second++) {
-        OwnedTableWorld world = world(fault, first, second);
+        OwnedTableWorld world = new OwnedTableWorld(fault, first, second);
         String told = told(world);
         String what = fault + " at " + first + " and " + second + ": " + world.calls + ": " + told;
         assertTrue(world.ownerHasItOpen() || tellsOfTheOwner(told), what);
@@ -221,10 +193,6 @@ class OwnedRestoreTest {
     }
   }
 
-  private static OwnedTableWorld world(Fault fault, Integer... faulty) {
-    return new OwnedTableWorld(manifest(), fault, Set.of(faulty));
-  }
-
   private static RestoreOutcome restore(OwnedTableWorld world)
       throws IOException, InterruptedException {
     RestorePorts ports =
@@ -232,63 +200,26 @@ class OwnedRestoreTest {
             new ScriptedTables("a"),
             new MemoryRepository(),
             world,
-            (left, right, limit, progress) -> {
-              throw new AssertionError("what is shown was compared before");
-            },
+            OwnedTable.NEVER_ASKED,
             world,
-            new ControlledOwners(Map.of(TABLE, OWNER), world));
-    return new OwnedRestore(ports, plan(), SNAPSHOT, false, ProgressListener.NONE).restore(OWNER);
+            OwnedTable.owners(world));
+    return new OwnedRestore(ports, plan(), OwnedTable.SNAPSHOT, false, ProgressListener.NONE)
+        .restore(OwnedTable.OWNER);
   }
 
   private static RestorePlan plan() {
     return new RestorePlan(
-        TABLE,
-        SNAPSHOT.id(),
+        OwnedTable.TABLE,
+        OwnedTable.SNAPSHOT.id(),
         true,
         3,
         3,
         100,
-        OwnedTableWorld.LIVE,
-        Optional.of(new LiveStamp(1, 7, 90, 0, 0)),
+        OwnedTable.LIVE,
+        Optional.of(OwnedTable.SEEN),
         new LiveContent.Missing(),
-        new Occupancy.Open(List.of(new Holder(1, "beam.smp"))),
-        Optional.of(OWNER),
+        OwnedTable.OPEN,
+        Optional.of(OwnedTable.OWNER),
         List.of());
-  }
-
-  private static Manifest manifest() {
-    SnapshotId id = new SnapshotId(TABLE, NOON, 1);
-    return new Manifest(
-        id,
-        100,
-        "0".repeat(64),
-        new RecordDigest(7, 7),
-        figures(),
-        new Provenance(
-            OwnedTableWorld.LIVE,
-            new SourceStamp(1, 2, 100, 3, 4, "0".repeat(64)),
-            CopyMethod.STABLE_READ,
-            1,
-            Duration.ZERO,
-            NOON,
-            false),
-        "test");
-  }
-
-  private static TableFigures figures() {
-    return new TableFigures(
-        TableType.SET,
-        1,
-        FormatVariant.D,
-        3,
-        3,
-        100,
-        90,
-        50,
-        OptionalLong.of(10),
-        OptionalLong.of(10),
-        OptionalLong.of(0),
-        new SlotCounts(256, 256, 33_554_432),
-        true);
   }
 }

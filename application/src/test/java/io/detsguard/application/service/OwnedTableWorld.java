@@ -17,7 +17,6 @@ import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.check.Finding;
 import io.detsguard.domain.check.FindingKind;
 import io.detsguard.domain.check.Verdict;
-import io.detsguard.domain.restore.Holder;
 import io.detsguard.domain.restore.KeptFile;
 import io.detsguard.domain.restore.LiveStamp;
 import io.detsguard.domain.restore.Occupancy;
@@ -39,11 +38,9 @@ import java.util.Set;
  * the table closed, and records counted while it has it open. Calls of a test's choice fail.
  */
 final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker {
-  static final TableLocation LIVE = new TableLocation("/t/a.dets");
   static final TableLocation KEPT = new TableLocation("/t/a.dets.before");
   private static final TableLocation UNDONE = new TableLocation("/t/a.dets.before-undo");
-  private static final long OLD_INODE = 7;
-  private static final long NEW_INODE = 8;
+  private static final long NEW_INODE = OwnedTable.INODE + 1;
 
   /** How a call can fail. */
   enum Fault {
@@ -58,21 +55,19 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
   final List<String> calls = new ArrayList<>();
   private final Set<Integer> faulty;
   private final Fault fault;
-  private final Manifest manifest;
+  private final Manifest manifest = OwnedTable.SNAPSHOT.manifest();
   private boolean open = true;
-  private long inode = OLD_INODE;
+  private long inode = OwnedTable.INODE;
   private final Map<TableLocation, Long> beside = new LinkedHashMap<>();
   private long modified = 1;
-  long counted;
+  long counted = manifest.figures().records();
 
   /**
    * @param faulty which calls fail, counted from 1
    */
-  OwnedTableWorld(Manifest manifest, Fault fault, Set<Integer> faulty) {
-    this.manifest = manifest;
+  OwnedTableWorld(Fault fault, Integer... faulty) {
     this.fault = fault;
-    this.faulty = Set.copyOf(faulty);
-    this.counted = manifest.figures().records();
+    this.faulty = Set.of(faulty);
   }
 
   boolean ownerHasItOpen() {
@@ -80,7 +75,7 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
   }
 
   boolean holdsTheOldFile() {
-    return inode == OLD_INODE;
+    return inode == OwnedTable.INODE;
   }
 
   /** Another file takes the place of the table's. */
@@ -120,7 +115,7 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
 
   @Override
   public Step release(OwnerHandle owner, TableLocation file) throws InterruptedException {
-    assertEquals(LIVE, file);
+    assertEquals(OwnedTable.LIVE, file);
     if (failsWithInterrupt("release")) {
       return new Step.Failed("it does not answer");
     }
@@ -131,7 +126,7 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
 
   @Override
   public Step reopen(OwnerHandle owner, TableLocation file) throws InterruptedException {
-    assertEquals(LIVE, file);
+    assertEquals(OwnedTable.LIVE, file);
     if (failsWithInterrupt("reopen")) {
       return new Step.Failed("it does not start");
     }
@@ -154,7 +149,7 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
     }
     return new Place(
         Optional.of(stamp()),
-        open ? new Occupancy.Open(List.of(new Holder(1, "beam.smp"))) : new Occupancy.Closed(),
+        open ? OwnedTable.OPEN : new Occupancy.Closed(),
         beside.keySet().stream().map(OwnedTableWorld::kept).toList(),
         List.of());
   }
@@ -199,7 +194,7 @@ final class OwnedTableWorld implements OwnerControl, TableReplacer, TableChecker
 
   @Override
   public CheckReport verify(TableLocation table, Digests digests, ProgressListener progress) {
-    assertEquals(LIVE, table);
+    assertEquals(OwnedTable.LIVE, table);
     assertFalse(open, "a table was checked that its owner may be changing");
     return fails("verify") ? damaged(digests) : sound(digests);
   }

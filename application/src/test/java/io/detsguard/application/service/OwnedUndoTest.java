@@ -7,29 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.detsguard.application.port.out.ProgressListener;
 import io.detsguard.application.service.OwnedTableWorld.Fault;
-import io.detsguard.domain.node.NodeName;
-import io.detsguard.domain.restore.Holder;
-import io.detsguard.domain.restore.LiveStamp;
-import io.detsguard.domain.restore.Occupancy;
-import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.domain.restore.UndoPlan;
-import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OwnedUndoTest {
-  private static final TableName TABLE = new TableName("a");
-  private static final OwnerHandle OWNER =
-      new OwnerHandle.Supervised(new NodeName("hub@h"), "hub_sup", "a");
   private static final List<String> ALL_STEPS =
       List.of("release", "look", "putBack", "verify", "reopen", "count");
 
@@ -134,34 +123,27 @@ class OwnedUndoTest {
   }
 
   private static OwnedTableWorld world(Fault fault, Integer... faulty) {
-    OwnedTableWorld world =
-        new OwnedTableWorld(OwnedRestoreTest.SNAPSHOT.manifest(), fault, Set.of(faulty));
+    OwnedTableWorld world = new OwnedTableWorld(fault, faulty);
     world.layAnotherFileBeside();
     return world;
   }
 
   private static UndoOutcome undo(OwnedTableWorld world) throws IOException, InterruptedException {
     return new UndoReplacementService(
-            new ScriptedTables("a"),
-            world,
-            (left, right, limit, progress) -> {
-              throw new AssertionError("what is shown was compared before");
-            },
-            world,
-            new ControlledOwners(Map.of(TABLE, OWNER), world))
+            new ScriptedTables("a"), world, OwnedTable.NEVER_ASKED, world, OwnedTable.owners(world))
         .undo(plan(), false, ProgressListener.NONE);
   }
 
   private static UndoPlan plan() {
     return new UndoPlan(
-        TABLE,
-        OwnedTableWorld.LIVE,
-        Optional.of(new LiveStamp(1, 7, 90, 0, 0)),
+        OwnedTable.TABLE,
+        OwnedTable.LIVE,
+        Optional.of(OwnedTable.SEEN),
         OwnedTableWorld.kept(OwnedTableWorld.KEPT),
         Optional.empty(),
         Optional.empty(),
-        new Occupancy.Open(List.of(new Holder(1, "beam.smp"))),
-        Optional.of(OWNER),
+        OwnedTable.OPEN,
+        Optional.of(OwnedTable.OWNER),
         List.of());
   }
 }

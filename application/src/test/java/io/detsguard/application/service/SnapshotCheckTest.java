@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SnapshotCheckTest {
-  private static final Manifest MANIFEST = OwnedRestoreTest.SNAPSHOT.manifest();
+  private static final Manifest MANIFEST = OwnedTable.SNAPSHOT.manifest();
 
   @Test
   void isIntactWithTheBytesAndTheRecordsOfTheManifest() {
@@ -39,7 +39,7 @@ class SnapshotCheckTest {
   }
 
   private static SnapshotCheck check(CheckReport report) {
-    return new SnapshotCheck(OwnedRestoreTest.SNAPSHOT, MANIFEST.sha256(), report);
+    return new SnapshotCheck(OwnedTable.SNAPSHOT, MANIFEST.sha256(), report);
   }
 
   private static CheckReport sound(Optional<RecordDigest> digest) {
