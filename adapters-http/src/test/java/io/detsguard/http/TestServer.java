@@ -105,6 +105,10 @@ public final class TestServer implements AutoCloseable {
         path);
   }
 
+  public HttpResponse<String> postJson(String path, String body) {
+    return post(path, "application/json", body);
+  }
+
   public HttpResponse<String> getWithout(String path) {
     return exchange(request(path).GET());
   }

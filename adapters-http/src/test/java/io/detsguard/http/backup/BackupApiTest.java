@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,17 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackupApiTest {
   private static final String BACKUP = "/api/admin/backup";
 
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    server = TestServer.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = TestServer.start();
 
   @Test
   void answersCompleteRunWith200() {
@@ -191,7 +180,7 @@ class BackupApiTest {
   void takesEmptyListForAllTables(String body) {
     server.backups.serveNext().complete(Examples.run(Examples.backedUp(Examples.TASK_QUEUE)));
 
-    HttpResponse<String> answer = server.post(BACKUP, "application/json", body);
+    HttpResponse<String> answer = server.postJson(BACKUP, body);
 
     assertEquals(200, answer.statusCode(), answer::body);
     assertEquals(List.of(Set.of()), server.backups.requests());
@@ -332,8 +321,7 @@ class BackupApiTest {
 
   @Test
   void refusesTableThatIsNotInTheCatalogue() {
-    HttpResponse<String> answer =
-        server.post(BACKUP, "application/json", "{\"tables\":[\"task_queue\",\"nope\"]}");
+    HttpResponse<String> answer = server.postJson(BACKUP, "{\"tables\":[\"task_queue\",\"nope\"]}");
 
     assertEquals(404, answer.statusCode());
     assertJson(

@@ -6,25 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.detsguard.http.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** No socket is served here: one who is let in finds nothing at its address. */
 class SocketTicketApiTest {
   private static final String TICKETS = "/api/admin/ws-ticket";
 
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    server = TestServer.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = TestServer.start();
 
   @Test
   void givesOutTickets() {

@@ -30,8 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class HealthApiTest {
@@ -39,17 +38,7 @@ class HealthApiTest {
   private static final Snapshot SNAPSHOT =
       Examples.snapshot(Examples.TASK_QUEUE, Examples.TAKEN_AT);
 
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    server = TestServer.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = TestServer.start();
 
   @Test
   void reportsHealthyTable() {

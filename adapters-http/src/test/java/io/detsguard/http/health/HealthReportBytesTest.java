@@ -18,8 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is put together of parts is what would have been written as a whole. */
@@ -33,17 +32,7 @@ class HealthReportBytesTest {
       new TableFacts(
           Examples.AGENT_MAILBOX, new Unavailable("gone \"]}\" for good"), Optional.empty());
 
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() {
-    server = TestServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @AutoClose private static final TestServer server = TestServer.start();
 
   private final JsonMapper json = server.bean(JsonMapper.class);
   private final HealthReportBytes bytes = new HealthReportBytes(json);

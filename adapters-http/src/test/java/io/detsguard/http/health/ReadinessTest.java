@@ -18,7 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -26,17 +26,11 @@ import reactor.core.publisher.Mono;
 class ReadinessTest {
   private static final String READINESS = "/health/readiness";
 
-  private TestServer server;
+  @AutoClose private final TestServer server = TestServer.start();
 
   @BeforeEach
   void start() {
-    server = TestServer.start();
     server.health.answer(staleReport());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,18 +23,12 @@ class MetricsTest {
   private static final Set<String> OF_THE_PROCESS =
       Set.of("detsguard_jvm_", "detsguard_process_", "detsguard_system_");
 
-  private TestServer server;
+  @AutoClose private final TestServer server = TestServer.start();
 
   @BeforeEach
   void start() {
-    server = TestServer.start();
     server.snapshots.answer(new Catalog(List.of(), List.of()));
     server.health.answer(Scenes.report());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -93,7 +93,7 @@ class HostileRequestTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("wrongBodies")
   void refusesWrongJson(String what, String body) {
-    HttpResponse<String> answer = server.post("/api/admin/backup", "application/json", body);
+    HttpResponse<String> answer = server.postJson("/api/admin/backup", body);
 
     assertProblem(400, answer);
   }

@@ -157,7 +157,7 @@ class LiveAnswersTest {
         Examples.TASK_QUEUE,
         List.of(FigureSample.of(Examples.TASK_QUEUE, Examples.TAKEN_AT, Examples.figures())));
     expect(HISTORY, "200", get("/api/dashboard/history?points=10"));
-    expect(TICKET, "200", server.post("/api/admin/ws-ticket", "application/json", ""));
+    expect(TICKET, "200", server.postJson("/api/admin/ws-ticket", ""));
     expect("GET /api-docs/openapi.yml", "200", server.getWithout("/api-docs/openapi.yml"));
   }
 
@@ -191,11 +191,11 @@ class LiveAnswersTest {
   }
 
   private HttpResponse<String> preview(String body) {
-    return server.post("/api/admin/restore/preview", "application/json", body);
+    return server.postJson("/api/admin/restore/preview", body);
   }
 
   private HttpResponse<String> confirm(String body) {
-    return server.post("/api/admin/restore", "application/json", body);
+    return server.postJson("/api/admin/restore", body);
   }
 
   private void restoresAreRefused() throws IOException {
@@ -251,7 +251,7 @@ class LiveAnswersTest {
   }
 
   private HttpResponse<String> change(String operation, String body) {
-    return server.post(path(operation), "application/json", body);
+    return server.postJson(path(operation), body);
   }
 
   private void changesAreRefused() throws IOException {
@@ -364,7 +364,7 @@ class LiveAnswersTest {
   }
 
   private HttpResponse<String> post(String body, String query) {
-    return server.post("/api/admin/backup" + query, "application/json", body);
+    return server.postJson("/api/admin/backup" + query, body);
   }
 
   private Answer drip() throws IOException {

@@ -8,8 +8,7 @@ import io.detsguard.http.TestServer;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,17 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferencePageTest {
   private static final Pattern LINK = Pattern.compile("(?:src|href)=\"([^\"]*)\"");
 
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() {
-    server = TestServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @AutoClose private static final TestServer server = TestServer.start();
 
   @Test
   void loadsOnlyFilesOfThisServerAndAllOfThemAreThere() {

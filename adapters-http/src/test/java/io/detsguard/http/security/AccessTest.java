@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,17 +26,11 @@ class AccessTest {
        "detail":"This needs a valid token: Authorization: Bearer <token>."}
       """;
 
-  private TestServer server;
+  @AutoClose private final TestServer server = TestServer.start();
 
   @BeforeEach
   void start() {
-    server = TestServer.start();
     server.snapshots.answer(new Catalog(List.of(), List.of()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @ParameterizedTest
@@ -75,7 +69,7 @@ class AccessTest {
   @ValueSource(strings = {"/oauth/access_token", "/token_info", "/nothing"})
   void offersNothingBesideTheApi(String path) {
     assertEquals(404, server.get(path).statusCode());
-    assertEquals(404, server.post(path, "application/json", "{}").statusCode());
+    assertEquals(404, server.postJson(path, "{}").statusCode());
   }
 
   @ParameterizedTest

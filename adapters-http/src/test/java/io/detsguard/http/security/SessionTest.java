@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,17 +29,11 @@ class SessionTest {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String READ = "/api/admin/backups";
 
-  private TestServer server;
+  @AutoClose private final TestServer server = TestServer.start();
 
   @BeforeEach
   void start() {
-    server = TestServer.start();
     server.snapshots.answer(new Catalog(List.of(), List.of()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -17,8 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,17 +31,9 @@ class SlowCallerTest {
           + TestServer.TOKEN
           + "\r\nContent-Type: application/json\r\n";
 
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    server = TestServer.start(new ConnectionDeadlines(DEADLINE, DEADLINE, DEADLINE));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose
+  private final TestServer server =
+      TestServer.start(new ConnectionDeadlines(DEADLINE, DEADLINE, DEADLINE));
 
   @Test
   void waitsForRunLongerThanEveryDeadline() {

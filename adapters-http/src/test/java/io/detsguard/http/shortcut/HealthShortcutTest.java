@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,20 +32,14 @@ class HealthShortcutTest {
   private static final String TOKEN = "Authorization: Bearer " + TestServer.TOKEN + "\r\n";
   private static final String GET = "GET /api/admin/dets-health HTTP/1.1\r\nHost: x\r\n";
 
-  private TestServer server;
+  @AutoClose private final TestServer server = TestServer.start();
 
   @BeforeEach
   void start() {
-    server = TestServer.start();
     HealthReport report = report(1);
     server.health.answer(report);
     server.get("/api/admin/dets-health"); // makes the bytes
     server.health.haveAtHand(report);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private static HealthReport report(long second) {
