@@ -7,46 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.detsguard.domain.check.Verdict;
 import io.detsguard.domain.restore.LiveContent;
 import io.detsguard.domain.restore.Occupancy;
-import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.http.Examples;
 import io.detsguard.http.TestServer;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What restoring over HTTP shows and answers. */
 class RestoreApiTest {
   private static final String PREVIEW = "/api/admin/restore/preview";
   private static final String RESTORE = "/api/admin/restore";
 
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    server = TestServer.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private HttpResponse<String> post(String path, String body) {
-    return server.post(path, "application/json", body);
-  }
+  @AutoClose private final TestServer server = TestServer.start();
 
   @Test
   void showsWhatWouldChangeAndWhoHasTheTableOpen() {
     server.restores.show(Examples.plan());
     HttpResponse<String> answer =
-        post(
+        server.postJson(
             PREVIEW,
             """
             {"table":"task_queue","snapshot":"task_queue_2026-02-11T14-30-00","keys":1}
@@ -73,7 +56,7 @@ class RestoreApiTest {
   void saysThatTheLiveFileIsMissingOrUnusable() {
     server.restores.show(
         Examples.plan(new LiveContent.Missing(), new Occupancy.Unseen("2 processes")));
-    HttpResponse<String> missing = post(PREVIEW, "{\"table\":\"task_queue\"}");
+    HttpResponse<String> missing = server.postJson(PREVIEW, "{\"table\":\"task_queue\"}");
     assertTrue(missing.body().contains("\"state\":\"missing\""), missing.body());
     assertTrue(missing.body().contains("\"closed\":\"unknown\""), missing.body());
     assertTrue(missing.body().contains("\"unseen\":\"2 processes\""), missing.body());
@@ -81,7 +64,7 @@ class RestoreApiTest {
     server.restores.show(
         Examples.plan(
             new LiveContent.Unusable(Verdict.DAMAGED, "its header"), new Occupancy.Closed()));
-    HttpResponse<String> unusable = post(PREVIEW, "{\"table\":\"task_queue\"}");
+    HttpResponse<String> unusable = server.postJson(PREVIEW, "{\"table\":\"task_queue\"}");
     assertTrue(unusable.body().contains("\"verdict\":\"damaged\""), unusable.body());
     assertTrue(unusable.body().contains("\"closed\":\"yes\""), unusable.body());
   }
@@ -90,7 +73,7 @@ class RestoreApiTest {
   void restoresForWhoConfirms() {
     server.restores.answer(Examples.restored(Optional.empty()));
     HttpResponse<String> answer =
-        post(RESTORE, "{\"confirmation\":\"shown-once\",\"assume_closed\":true}");
+        server.postJson(RESTORE, "{\"confirmation\":\"shown-once\",\"assume_closed\":true}");
 
     assertEquals(200, answer.statusCode());
     assertEquals(List.of("shown-once true"), server.restores.asked);
@@ -107,7 +90,7 @@ class RestoreApiTest {
   @Test
   void doesNotClaimSuccessForARestoreInDoubt() {
     server.restores.answer(Examples.restored(Optional.of("it was opened at once")));
-    HttpResponse<String> answer = post(RESTORE, "{\"confirmation\":\"shown-once\"}");
+    HttpResponse<String> answer = server.postJson(RESTORE, "{\"confirmation\":\"shown-once\"}");
 
     assertEquals(207, answer.statusCode());
     assertTrue(answer.body().contains("\"status\":\"in_doubt\""), answer.body());
@@ -122,7 +105,7 @@ class RestoreApiTest {
             "the owner counts 4 records, not 120",
             Optional.of("it does not start"),
             List.of()));
-    HttpResponse<String> answer = post(RESTORE, "{\"confirmation\":\"shown-once\"}");
+    HttpResponse<String> answer = server.postJson(RESTORE, "{\"confirmation\":\"shown-once\"}");
 
     assertEquals(409, answer.statusCode());
     assertTrue(
@@ -135,67 +118,18 @@ class RestoreApiTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void refusesWithTheReason(Refusal.Kind kind) {
-    server.restores.refuse(new Refusal(kind, "this is the reason"));
-    for (HttpResponse<String> answer :
-        List.of(
-            post(PREVIEW, "{\"table\":\"task_queue\"}"),
-            post(RESTORE, "{\"confirmation\":\"shown-once\"}"))) {
-      assertEquals(kind == Refusal.Kind.NO_SNAPSHOT ? 404 : 409, answer.statusCode());
-      assertTrue(answer.body().contains("this is the reason"), answer.body());
-    }
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
-        "[]",
-        "{",
-        "{}",
-        "{\"table\":\"../etc\"}",
-        "{\"table\":7}",
-        "{\"table\":\"a\",\"table\":\"b\"}",
-        "{\"table\":\"a\",\"force\":true}",
         "{\"table\":\"a\",\"snapshot\":\"nope\"}",
         "{\"table\":\"a\",\"snapshot\":null}",
         "{\"table\":\"a\",\"keys\":null}",
         "{\"table\":\"a\",\"keys\":-1}",
         "{\"table\":\"a\",\"keys\":1001}",
         "{\"table\":\"a\",\"keys\":99999999999999999999}",
-        "{\"table\":\"a\",\"keys\":1.5}",
-        "{\"table\":\"a\"} {}"
+        "{\"table\":\"a\",\"keys\":1.5}"
       })
-  void refusesWhatIsNoQuestion(String body) {
-    assertEquals(400, post(PREVIEW, body).statusCode());
-    assertEquals(List.of(), server.restores.asked);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "{}",
-        "{\"confirmation\":true}",
-        "{\"confirmation\":null}",
-        "{\"confirmation\":\"x\",\"assume_closed\":\"yes\"}",
-        "{\"confirmation\":\"x\",\"assume_closed\":null}",
-        "{\"confirmation\":\"x\",\"table\":\"a\"}"
-      })
-  void refusesWhatIsNoConfirmation(String body) {
-    assertEquals(400, post(RESTORE, body).statusCode());
-    assertEquals(List.of(), server.restores.asked);
-  }
-
-  @Test
-  void asksForATokenFirst() {
-    for (String path : List.of(PREVIEW, RESTORE)) {
-      HttpResponse<String> answer =
-          server.sendWithout(
-              request -> request.POST(HttpRequest.BodyPublishers.ofString("{}")), path);
-      assertEquals(401, answer.statusCode());
-    }
+  void refusesASnapshotOrANumberOfKeysThatCannotBe(String body) {
+    assertEquals(400, server.postJson(PREVIEW, body).statusCode());
     assertEquals(List.of(), server.restores.asked);
   }
 }
