@@ -1,13 +1,6 @@
 package io.detsguard.bootstrap.benchmark;
 
 import com.sun.net.httpserver.HttpServer;
-import io.detsguard.bootstrap.service.AdminToken;
-import io.detsguard.bootstrap.service.FirstStart;
-import io.detsguard.bootstrap.service.GuardService;
-import io.detsguard.bootstrap.settings.SettingKey;
-import io.detsguard.bootstrap.settings.Settings;
-import io.detsguard.bootstrap.settings.SettingsLoader;
-import io.detsguard.bootstrap.wiring.UseCaseWiring;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -18,14 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -65,19 +54,14 @@ final class HealthDuringBackup {
   private void run() throws Exception {
     Sample guard = new Sample();
     Sample bare = new Sample();
-    Settings settings = settings();
-    UseCaseWiring wiring = new UseCaseWiring(settings, InstantSource.system(), new SecureRandom());
-    AdminToken token = new FirstStart(settings, wiring, InstantSource.system()).prepare();
-    String bearer = "Bearer " + Files.readString(token.file()).strip();
-    try (GuardService service =
-        GuardService.start(settings, wiring, InstantSource.system(), new SecureRandom())) {
-      HttpRequest health = request(service.address().resolve("/api/admin/dets-health"), bearer);
+    try (MeasuredGuard service = MeasuredGuard.start(work, tables)) {
+      HttpRequest health = service.request(service.health()).build();
       byte[] body = client.send(health, HttpResponse.BodyHandlers.ofByteArray()).body();
       HttpServer peer = peer(body);
-      HttpRequest same = request(address(peer), bearer);
+      HttpRequest same = service.request(address(peer)).build();
       for (int round = -1; round < rounds; round++) {
         PlainCopy.fresh(work.resolve("backups"));
-        Sample ours = latencies(health, () -> backUp(service.address(), bearer));
+        Sample ours = latencies(health, () -> backUp(service));
         Sample theirs = latencies(same, this::copy);
         if (round >= 0) {
           guard.add(ours.quantile(0.99));
@@ -127,10 +111,10 @@ final class HealthDuringBackup {
             });
   }
 
-  private Void backUp(URI service, String bearer) throws IOException, InterruptedException {
+  private Void backUp(MeasuredGuard service) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(service.resolve("/api/admin/backup"))
-            .header("Authorization", bearer)
+        service
+            .request(service.at("/api/admin/backup"))
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     int status = client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
@@ -166,29 +150,6 @@ final class HealthDuringBackup {
 
   private static URI address(HttpServer server) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-  }
-
-  private static HttpRequest request(URI address, String bearer) {
-    return HttpRequest.newBuilder(address).header("Authorization", bearer).GET().build();
-  }
-
-  private Settings settings() throws Exception {
-    return new SettingsLoader(System.getenv())
-        .load(
-            Map.of(
-                SettingKey.DATA,
-                work.resolve("data").toString(),
-                SettingKey.TABLES,
-                tables.toString(),
-                SettingKey.DISCOVER,
-                "true",
-                SettingKey.BACKUPS,
-                work.resolve("backups").toString(),
-                SettingKey.PORT,
-                "0",
-                SettingKey.SCHEDULE_ENABLED,
-                "false"),
-            Optional.empty());
   }
 
   private static void print(String format, Object... values) {

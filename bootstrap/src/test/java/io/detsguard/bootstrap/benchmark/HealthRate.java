@@ -1,12 +1,5 @@
 package io.detsguard.bootstrap.benchmark;
 
-import io.detsguard.bootstrap.service.AdminToken;
-import io.detsguard.bootstrap.service.FirstStart;
-import io.detsguard.bootstrap.service.GuardService;
-import io.detsguard.bootstrap.settings.SettingKey;
-import io.detsguard.bootstrap.settings.Settings;
-import io.detsguard.bootstrap.settings.SettingsLoader;
-import io.detsguard.bootstrap.wiring.UseCaseWiring;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,11 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,16 +40,13 @@ final class HealthRate {
   }
 
   private void run() throws Exception {
-    Settings settings = settings();
-    InstantSource clock = InstantSource.system();
-    UseCaseWiring wiring = new UseCaseWiring(settings, clock, new SecureRandom());
-    AdminToken token = new FirstStart(settings, wiring, clock).prepare();
-    String bearer = "Bearer " + Files.readString(token.file()).strip();
-    try (GuardService service = GuardService.start(settings, wiring, clock, new SecureRandom())) {
-      URI health = service.address().resolve("/api/admin/dets-health");
-      byte[] body = body(health, bearer);
+    Path tables = work.resolve("tables-" + set.name());
+    set.in(tables);
+    try (MeasuredGuard guard = MeasuredGuard.start(work, tables)) {
+      byte[] body = body(guard.request(guard.health()).build());
       try (BareNetty bare = new BareNetty(body)) {
-        measure(health, bare.address().resolve("/api/admin/dets-health"), bearer, body.length);
+        URI peer = bare.address().resolve(guard.health().getPath());
+        measure(guard.health(), peer, guard.bearer(), body.length);
       }
     }
   }
@@ -102,33 +88,10 @@ final class HealthRate {
     return Double.parseDouble(rate.group(1));
   }
 
-  private static byte[] body(URI address, String bearer) throws IOException, InterruptedException {
+  private static byte[] body(HttpRequest request) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(address).header("Authorization", bearer).GET().build();
       return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
     }
-  }
-
-  private Settings settings() throws Exception {
-    Path tables = work.resolve("tables-" + set.name());
-    set.in(tables);
-    return new SettingsLoader(Map.of())
-        .load(
-            Map.of(
-                SettingKey.DATA,
-                work.resolve("data").toString(),
-                SettingKey.TABLES,
-                tables.toString(),
-                SettingKey.DISCOVER,
-                "true",
-                SettingKey.BACKUPS,
-                work.resolve("backups").toString(),
-                SettingKey.PORT,
-                "0",
-                SettingKey.SCHEDULE_ENABLED,
-                "false"),
-            Optional.empty());
   }
 
   private static void print(String format, Object... values) {
