@@ -3,6 +3,7 @@ package io.detsguard.storage.salvage;
 import io.detsguard.domain.table.TableType;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.term.ByteView;
+import io.detsguard.storage.term.EncodedTermOrder;
 
 /**
  * Reads the body of a collection that is to parse to its last byte, as a table's owner would read
@@ -17,6 +18,7 @@ final class BodyReader {
   private final ByteView file;
   private final TableType type;
   private final EntryReader entries;
+  private final EncodedTermOrder order = new EncodedTermOrder();
   private final FoundUnits found = new FoundUnits();
   private long groupKey;
   private long groupKeyEnd;
@@ -74,7 +76,17 @@ final class BodyReader {
   private void addEntry(long at) {
     int flags = entries.hasRightLength() ? 0 : Units.RESCAN;
     int around = type == TableType.SET ? 0 : DetsLayout.LENGTH_WORD_BYTES;
-    found.add(at, entries.keyHash() | flags, entries.keyOffset(), around + entries.entryBytes());
+    add(at, entries.keyHash() | flags, entries.keyOffset(), around + entries.entryBytes());
+  }
+
+  /** Keys are compared here, where they have just been read, rather than later in another order. */
+  private void add(long at, int hashAndFlags, int keyOffset, int bytes) {
+    boolean ascends = keyOffset != 0 && found.lastKey() != FoundUnits.NO_KEY;
+    if (ascends) {
+      int compared = order.compare(file, found.lastKey(), file, at + keyOffset);
+      ascends = compared < 0 && compared != EncodedTermOrder.UNDECIDED;
+    }
+    found.add(at, ascends ? hashAndFlags | Units.ASCENDS : hashAndFlags, keyOffset, bytes);
   }
 
   private boolean readGroup(long at, long end) {

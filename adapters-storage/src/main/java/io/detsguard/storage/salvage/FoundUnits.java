@@ -7,6 +7,9 @@ import java.util.Arrays;
 
 /** The units of one collection while it is being read; kept only when it turns out to be one. */
 final class FoundUnits {
+  /** In the place of the position of a key that is not in the file as it is. */
+  static final long NO_KEY = -1;
+
   private long[] positions = new long[16];
   private int[] words = new int[16 * 3];
   private int count;
@@ -26,6 +29,13 @@ final class FoundUnits {
   /** The hash and flags of one of them. */
   int hashAndFlags(int index) {
     return words[3 * index];
+  }
+
+  /** Where the key of the last one is in the file, or {@link #NO_KEY}. */
+  long lastKey() {
+    return count == 0 || words[3 * count - 2] == 0
+        ? NO_KEY
+        : positions[count - 1] + words[3 * count - 2];
   }
 
   /** Forgets all but the first {@code left}. */

@@ -132,6 +132,9 @@ final class SlotSettler {
   }
 
   private int compareKeys(int a, int b) {
+    if (units.isKnownToAscend(a, b)) {
+      return -1; // spares the way to two keys somewhere in the file
+    }
     int byKey = keys.compare(a, b);
     return byKey == EncodedTermOrder.UNDECIDED ? compareUndecided(a, b) : byKey;
   }

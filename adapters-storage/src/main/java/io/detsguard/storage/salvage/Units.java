@@ -29,6 +29,9 @@ final class Units {
   /** The unit comes from a collection that did not parse as a whole. */
   static final int SALVAGED = 1 << 29;
 
+  /** The key is greater than that of the unit found before it in the same collection. */
+  static final int ASCENDS = 1 << 28;
+
   private static final int HASH_MASK = (1 << 27) - 1;
   private static final int ROW_BYTES = 20;
   private static final int PAGE_LOG2 = 12;
@@ -137,6 +140,14 @@ final class Units {
 
   boolean has(int unit, int flag) {
     return (word(unit, 4) & flag) != 0;
+  }
+
+  /**
+   * Whether it is known, without a look at the keys, that {@code b} was found right behind {@code
+   * a} and has the greater key. Of units on different pages it is not known.
+   */
+  boolean isKnownToAscend(int a, int b) {
+    return b == a + 1 && (b & PAGE_ROWS - 1) != 0 && has(b, ASCENDS);
   }
 
   /** From its position to its key's tag; 0 when the key must be looked for. */
