@@ -58,6 +58,7 @@ final class CandidateScan {
     private final ByteView file = dig.file();
     private final BodyReader bodies = dig.bodyReader(dig.entryReader());
     private final Units.Appender units = dig.units().appender();
+    private final WorkAllowance.Share allowance = dig.allowance().share();
     private final RecordDigester digester = new RecordDigester();
     private final int around =
         dig.shape().type() == TableType.SET ? 0 : DetsLayout.LENGTH_WORD_BYTES;
@@ -90,13 +91,13 @@ final class CandidateScan {
       boolean possible =
           size >= DetsLayout.GRANULE_BYTES
               && size <= dig.end() - address
-              && !dig.allowance().isUsedUp();
+              && !allowance.isUsedUp();
       if (!possible) {
         return false;
       }
       long body = address + DetsLayout.COLLECTION_HEADER_BYTES;
       boolean read = bodies.read(body, address + size);
-      dig.allowance().use(bodies.reached() - address);
+      allowance.use(bodies.reached() - address);
       if (!read) {
         return false;
       }
