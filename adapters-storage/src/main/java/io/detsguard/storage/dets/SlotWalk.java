@@ -3,11 +3,6 @@ package io.detsguard.storage.dets;
 import io.detsguard.storage.term.ByteView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -58,16 +53,17 @@ final class SlotWalk {
    */
   CheckTally walk(SpaceMap space, int workers) throws InterruptedException {
     int useful = Math.clamp(file.size() / SMALL_BYTES, 1, workers);
-    if (useful == 1) {
-      Share share = share(space);
-      forEachChunk(share::walk);
-      return share.tally;
-    }
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < useful; i++) {
       shares.add(share(space));
     }
-    walkTogether(shares);
+    try (Crew crew = new Crew(useful, "table-check")) {
+      forEachChunk(
+          chunk -> {
+            AtomicInteger next = new AtomicInteger();
+            crew.perform(() -> shares.get(next.getAndIncrement()).walk(chunk));
+          });
+    }
     return sum(shares);
   }
 
@@ -82,43 +78,6 @@ final class SlotWalk {
       sum.addAll(share.tally);
     }
     return sum;
-  }
-
-  private void walkTogether(List<Share> shares) throws InterruptedException {
-    // Closing waits for all threads, also after an interrupt.
-    try (ExecutorService threads = Executors.newFixedThreadPool(shares.size(), SlotWalk::thread)) {
-      forEachChunk(
-          chunk -> {
-            List<Callable<Void>> work = new ArrayList<>();
-            for (Share share : shares) {
-              work.add(
-                  () -> {
-                    share.walk(chunk);
-                    return null;
-                  });
-            }
-            for (Future<Void> done : threads.invokeAll(work)) {
-              await(done);
-            }
-          });
-    }
-  }
-
-  private static Thread thread(Runnable work) {
-    return Thread.ofPlatform().daemon().name("table-check").unstarted(work);
-  }
-
-  private static void await(Future<Void> done) throws InterruptedException {
-    try {
-      done.get();
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case Error error -> throw error;
-        case RuntimeException defect -> throw defect;
-        case InterruptedException interrupt -> throw interrupt;
-        default -> throw new IllegalStateException("a walk failed unexpectedly", e);
-      }
-    }
   }
 
   private void forEachChunk(ChunkWork work) throws InterruptedException {

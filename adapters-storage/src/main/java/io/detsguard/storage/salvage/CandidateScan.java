@@ -3,6 +3,7 @@ package io.detsguard.storage.salvage;
 import io.detsguard.domain.check.RecordDigest;
 import io.detsguard.domain.table.TableType;
 import io.detsguard.storage.dets.Cancellation;
+import io.detsguard.storage.dets.Crew;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.dets.RecordDigester;
 import io.detsguard.storage.term.ByteView;
@@ -89,9 +90,7 @@ final class CandidateScan {
     private boolean keep(int range, long address) {
       long size = file.u32(address);
       boolean possible =
-          size >= DetsLayout.GRANULE_BYTES
-              && size <= dig.end() - address
-              && !allowance.isUsedUp();
+          size >= DetsLayout.GRANULE_BYTES && size <= dig.end() - address && !allowance.isUsedUp();
       if (!possible) {
         return false;
       }

@@ -1,6 +1,7 @@
 package io.detsguard.storage.salvage;
 
 import io.detsguard.application.port.out.IoTrouble;
+import io.detsguard.storage.dets.Crew;
 import io.detsguard.storage.term.ByteView;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -16,6 +17,9 @@ import java.nio.file.attribute.BasicFileAttributes;
  * would wait for its writer.
  */
 final class DamagedFile implements AutoCloseable {
+  /** Below so many bytes a second thread would come too late to help. */
+  private static final long SMALL_BYTES = 1 << 20;
+
   private final Crew crew;
   private final Arena arena;
   private final ByteView view;
@@ -58,12 +62,13 @@ final class DamagedFile implements AutoCloseable {
       throw new UnreadableException("something else, such as a directory or a pipe", null);
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      Crew crew = Crew.forFile(channel.size(), workers);
+      Crew crew = new Crew(channel.size() < SMALL_BYTES ? 1 : workers, "table-repair");
       Arena arena = crew.arena();
       try {
         return new DamagedFile(crew, arena, map(channel, arena));
       } catch (IOException e) {
         arena.close();
+        crew.close();
         throw e;
       }
     }
@@ -96,6 +101,7 @@ final class DamagedFile implements AutoCloseable {
 
   @Override
   public void close() {
+    crew.close();
     arena.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.detsguard.storage.salvage;
 
 import io.detsguard.domain.repair.TableShape;
+import io.detsguard.storage.dets.Crew;
 import io.detsguard.storage.dets.SlotTable;
 import io.detsguard.storage.term.ByteView;
 import java.lang.foreign.Arena;

@@ -1,6 +1,7 @@
 package io.detsguard.storage.salvage;
 
 import io.detsguard.storage.dets.Cancellation;
+import io.detsguard.storage.dets.Crew;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.dets.SlotPlacement;
 import io.detsguard.storage.dets.SlotTable;

@@ -11,6 +11,7 @@ import io.detsguard.domain.repair.RepairedFile;
 import io.detsguard.domain.repair.ShapeSource;
 import io.detsguard.domain.repair.TableShape;
 import io.detsguard.domain.table.TableLocation;
+import io.detsguard.storage.dets.Crew;
 import io.detsguard.storage.dets.DetsLayout;
 import io.detsguard.storage.dets.FreeBlocks;
 import io.detsguard.storage.dets.HeaderDecoder;

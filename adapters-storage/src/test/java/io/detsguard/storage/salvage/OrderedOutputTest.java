@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.detsguard.storage.dets.Crew;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -62,12 +63,9 @@ class OrderedOutputTest {
 
   private static void write(OrderedOutput output, int threads) throws InterruptedException {
     AtomicInteger next = new AtomicInteger();
-    new Crew(threads)
-        .work(
-            () -> {
-              writeChunks(output, next);
-              return threads;
-            });
+    try (Crew crew = new Crew(threads, "writer")) {
+      crew.perform(() -> writeChunks(output, next));
+    }
   }
 
   @Test
