@@ -10,13 +10,13 @@ import io.detsguard.storage.salvage.DetsTableSalvager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Repairs a table several times in one process and prints the median of the rounds in milliseconds,
- * for {@code benchmarks/repair-vs-erlang}. Arguments: file, rounds before the measurement, rounds.
+ * Repairs a table several times in one process and prints the time of each round in milliseconds,
+ * for {@code benchmarks/repair-vs-erlang}. Arguments: file, rounds before the first that counts,
+ * rounds.
  */
 public final class RepairRounds {
   private RepairRounds() {}
@@ -26,12 +26,9 @@ public final class RepairRounds {
     for (int i = 0; i < Integer.parseInt(args[1]); i++) {
       round(args[0]);
     }
-    double[] millis = new double[Integer.parseInt(args[2])];
-    for (int i = 0; i < millis.length; i++) {
-      millis[i] = round(args[0]);
+    for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+      System.out.printf("%.2f%n", round(args[0]));
     }
-    Arrays.sort(millis);
-    System.out.printf("%.2f%n", millis[millis.length / 2]);
   }
 
   private static double round(String source) throws IOException, InterruptedException {
