@@ -19,9 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +37,7 @@ class ChangesTest {
   private static final Map<SettingKey, String> SETTINGS =
       Map.of(SettingKey.SCHEDULE_ENABLED, "false", SettingKey.COPY_DEADLINE, "200ms");
 
-  private static Chromium chromium;
+  @AutoClose private static final Chromium CHROMIUM = new Chromium();
 
   private final SteerableClock clock = new SteerableClock(Instant.parse("2026-02-11T14:30:00Z"));
 
@@ -47,20 +46,10 @@ class ChangesTest {
   private Visit visit;
   private Page page;
 
-  @BeforeAll
-  static void startBrowser() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    chromium.close();
-  }
-
   @BeforeEach
   void start() throws Exception {
     guard = RunningGuard.start(data, clock, SETTINGS);
-    visit = Visit.begin(chromium, guard.address());
+    visit = Visit.begin(CHROMIUM, guard.address());
     page = visit.page();
   }
 
@@ -316,20 +305,12 @@ class ChangesTest {
 
   @Test
   void keepsMarkupOfTheServicesAnswersAsText() throws Exception {
-    String markup = "<img src=x onerror=window.broken=1><b>bold</b>";
+    String markup = Visit.MARKUP;
     put("truncated_half.dets");
     guard.backUp();
-    page.route(
+    visit.alterAnswers(
         "**/api/admin/repair/preview",
-        route ->
-            route.fulfill(
-                new com.microsoft.playwright.Route.FulfillOptions()
-                    .setResponse(route.fetch())
-                    .setBody(
-                        route
-                            .fetch()
-                            .text()
-                            .replaceFirst("\"finding\":\"", "\"finding\":\"" + markup))));
+        text -> text.replaceFirst("\"finding\":\"", "\"finding\":\"" + markup));
     openTable();
     opener("repair").click();
     assertThat(dialog()).containsText(markup);

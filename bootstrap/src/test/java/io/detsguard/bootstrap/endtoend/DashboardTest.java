@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
 import io.detsguard.bootstrap.settings.SettingKey;
 import java.nio.file.Files;
@@ -17,9 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +29,7 @@ class DashboardTest {
   private static final Map<SettingKey, String> SETTINGS =
       Map.of(SettingKey.SCHEDULE_ENABLED, "false", SettingKey.COPY_DEADLINE, "60s");
 
-  private static Chromium chromium;
+  @AutoClose private static final Chromium CHROMIUM = new Chromium();
 
   private final SteerableClock clock = new SteerableClock(Instant.parse("2026-02-11T14:30:00Z"));
 
@@ -40,20 +37,10 @@ class DashboardTest {
   private RunningGuard guard;
   private Visit visit;
 
-  @BeforeAll
-  static void startBrowser() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    chromium.close();
-  }
-
   @BeforeEach
   void start() throws Exception {
     guard = RunningGuard.start(data, clock, SETTINGS);
-    visit = Visit.begin(chromium, guard.address());
+    visit = Visit.begin(CHROMIUM, guard.address());
   }
 
   @AfterEach
@@ -159,21 +146,10 @@ class DashboardTest {
 
   @Test
   void hasAWordForFragmentationFromThirtyPercentOn() throws Exception {
-    visit
-        .page()
-        .routeWebSocket(
-            "**/ws/dashboard",
-            socket -> {
-              WebSocketRoute server = socket.connectToServer();
-              server.onMessage(
-                  frame ->
-                      socket.send(
-                          frame
-                              .text()
-                              .replaceAll(
-                                  "(\"table\":\"task_queue\".*?\"fragmentation_ratio\":)[0-9.E-]+",
-                                  "$10.3")));
-            });
+    visit.alterPushes(
+        text ->
+            text.replaceAll(
+                "(\"table\":\"task_queue\".*?\"fragmentation_ratio\":)[0-9.E-]+", "$10.3"));
     visit.signIn(guard.token());
 
     assertThat(visit.row("task_queue").locator(".meter-raised")).hasText("30 % raised");
@@ -203,30 +179,9 @@ class DashboardTest {
 
   @Test
   void keepsMarkupInNamesAndReasonsAsText() throws Exception {
-    String markup = "<img src=x onerror=window.broken=1><b>bold</b>";
-    visit
-        .page()
-        .routeWebSocket(
-            "**/ws/dashboard",
-            socket -> {
-              WebSocketRoute server = socket.connectToServer();
-              server.onMessage(
-                  frame ->
-                      socket.send(
-                          frame
-                              .text()
-                              .replace("task_queue", markup)
-                              .replace("no such file", markup)));
-            });
-    visit
-        .page()
-        .route(
-            "**/api/admin/backup/runs/*",
-            route ->
-                route.fulfill(
-                    new Route.FulfillOptions()
-                        .setResponse(route.fetch())
-                        .setBody(route.fetch().text().replace("no such file", markup))));
+    String markup = Visit.MARKUP;
+    visit.alterPushes(text -> text.replace("task_queue", markup).replace("no such file", markup));
+    visit.alterAnswers("**/api/admin/backup/runs/*", text -> text.replace("no such file", markup));
     Files.delete(table("agent_mailbox"));
     clock.advance(Duration.ofSeconds(2));
     guard.backUp();

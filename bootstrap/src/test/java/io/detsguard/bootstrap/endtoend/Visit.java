@@ -2,12 +2,14 @@ package io.detsguard.bootstrap.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * One visitor in a browser of its own cookies, who notes what should not happen on any page: errors
@@ -26,6 +29,9 @@ import java.util.Set;
 final class Visit implements AutoCloseable {
   /** What a browser says of every form with a password alone, at a level that is not shown. */
   private static final Set<String> LOUD = Set.of("error", "warning");
+
+  /** What a page must show as text; as anything else it breaks the page. */
+  static final String MARKUP = "<img src=x onerror=window.broken=1><b>bold</b>";
 
   private final BrowserContext context;
   private final Page page;
@@ -82,6 +88,29 @@ final class Visit implements AutoCloseable {
 
   void open(String path) {
     page.navigate(guard.resolve(path).toString());
+  }
+
+  /** Has every message on the dashboard's socket arrive altered. */
+  void alterPushes(UnaryOperator<String> alteration) {
+    page.routeWebSocket(
+        "**/ws/dashboard",
+        socket ->
+            socket
+                .connectToServer()
+                .onMessage(frame -> socket.send(alteration.apply(frame.text()))));
+  }
+
+  /** Has the answers to requests to such addresses arrive with altered bodies. */
+  void alterAnswers(String addresses, UnaryOperator<String> alteration) {
+    page.route(
+        addresses,
+        route -> {
+          APIResponse answer = route.fetch();
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setResponse(answer)
+                  .setBody(alteration.apply(answer.text())));
+        });
   }
 
   /** Signs in on the login page, and waits for the tables. */
