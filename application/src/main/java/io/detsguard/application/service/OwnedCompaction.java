@@ -11,9 +11,7 @@ import io.detsguard.domain.compact.CompactionOutcome;
 import io.detsguard.domain.compact.CompactionPlan;
 import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
-import io.detsguard.domain.table.TableLocation;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,17 +48,10 @@ final class OwnedCompaction implements OwnedReplacement.Change {
             plan.stamp(),
             assumeClosed);
     return switch (replacement.replace(owner, this)) {
-      case OwnedReplacement.Outcome.Refused(Refusal refusal) ->
-          new CompactionOutcome.Refused(refusal);
-      case OwnedReplacement.Outcome.RolledBack(
-              String reason,
-              Optional<String> trouble,
-              List<String> notes) ->
+      case OwnedReplacement.Outcome.Refused(var refusal) -> new CompactionOutcome.Refused(refusal);
+      case OwnedReplacement.Outcome.RolledBack(var reason, var trouble, var notes) ->
           new CompactionOutcome.RolledBack(plan.live(), reason, trouble, notes);
-      case OwnedReplacement.Outcome.Replaced(
-              Optional<TableLocation> kept,
-              Optional<String> doubt,
-              List<String> notes) ->
+      case OwnedReplacement.Outcome.Replaced(var kept, var doubt, var notes) ->
           new CompactionOutcome.Compacted(forecast, plan.live(), kept, records(), doubt, notes);
     };
   }

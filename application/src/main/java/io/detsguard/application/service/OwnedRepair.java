@@ -12,9 +12,7 @@ import io.detsguard.domain.restore.OwnerHandle;
 import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RepairPlan;
 import io.detsguard.domain.restore.TableRepairOutcome;
-import io.detsguard.domain.table.TableLocation;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,17 +45,10 @@ final class OwnedRepair implements OwnedReplacement.Change {
             Optional.of(plan.stamp()),
             assumeClosed);
     return switch (replacement.replace(owner, this)) {
-      case OwnedReplacement.Outcome.Refused(Refusal refusal) ->
-          new TableRepairOutcome.Refused(refusal);
-      case OwnedReplacement.Outcome.RolledBack(
-              String reason,
-              Optional<String> trouble,
-              List<String> notes) ->
+      case OwnedReplacement.Outcome.Refused(var refusal) -> new TableRepairOutcome.Refused(refusal);
+      case OwnedReplacement.Outcome.RolledBack(var reason, var trouble, var notes) ->
           new TableRepairOutcome.RolledBack(plan.live(), reason, trouble, notes);
-      case OwnedReplacement.Outcome.Replaced(
-              Optional<TableLocation> kept,
-              Optional<String> doubt,
-              List<String> notes) ->
+      case OwnedReplacement.Outcome.Replaced(var kept, var doubt, var notes) ->
           new TableRepairOutcome.Repaired(plan.live(), kept, report.orElseThrow(), doubt, notes);
     };
   }

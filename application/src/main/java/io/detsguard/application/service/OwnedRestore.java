@@ -6,12 +6,9 @@ import io.detsguard.application.port.out.Replacement;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.restore.OwnerHandle;
-import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.RestoreOutcome;
 import io.detsguard.domain.restore.RestorePlan;
-import io.detsguard.domain.table.TableLocation;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** A restore under the hands of a running owner, see {@link OwnedReplacement}. */
@@ -29,16 +26,10 @@ record OwnedRestore(
         new OwnedReplacement(
             ports.replacer(), ports.owners().control(), plan.live(), plan.stamp(), assumeClosed);
     return switch (replacement.replace(owner, this)) {
-      case OwnedReplacement.Outcome.Refused(Refusal refusal) -> new RestoreOutcome.Refused(refusal);
-      case OwnedReplacement.Outcome.RolledBack(
-              String reason,
-              Optional<String> trouble,
-              List<String> notes) ->
+      case OwnedReplacement.Outcome.Refused(var refusal) -> new RestoreOutcome.Refused(refusal);
+      case OwnedReplacement.Outcome.RolledBack(var reason, var trouble, var notes) ->
           new RestoreOutcome.RolledBack(snapshot.id(), plan.live(), reason, trouble, notes);
-      case OwnedReplacement.Outcome.Replaced(
-              Optional<TableLocation> kept,
-              Optional<String> doubt,
-              List<String> notes) ->
+      case OwnedReplacement.Outcome.Replaced(var kept, var doubt, var notes) ->
           new RestoreOutcome.Restored(
               snapshot.id(),
               plan.live(),

@@ -8,12 +8,9 @@ import io.detsguard.application.port.out.TableReplacer;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.check.Digests;
 import io.detsguard.domain.restore.OwnerHandle;
-import io.detsguard.domain.restore.Refusal;
 import io.detsguard.domain.restore.UndoOutcome;
 import io.detsguard.domain.restore.UndoPlan;
-import io.detsguard.domain.table.TableLocation;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,16 +40,10 @@ final class OwnedUndo implements OwnedReplacement.Change {
     OwnedReplacement replacement =
         new OwnedReplacement(replacer, owners.control(), plan.live(), plan.stamp(), assumeClosed);
     return switch (replacement.replace(owner, this)) {
-      case OwnedReplacement.Outcome.Refused(Refusal refusal) -> new UndoOutcome.Refused(refusal);
-      case OwnedReplacement.Outcome.RolledBack(
-              String reason,
-              Optional<String> trouble,
-              List<String> notes) ->
+      case OwnedReplacement.Outcome.Refused(var refusal) -> new UndoOutcome.Refused(refusal);
+      case OwnedReplacement.Outcome.RolledBack(var reason, var trouble, var notes) ->
           new UndoOutcome.RolledBack(plan.live(), plan.kept(), reason, trouble, notes);
-      case OwnedReplacement.Outcome.Replaced(
-              Optional<TableLocation> kept,
-              Optional<String> doubt,
-              List<String> notes) ->
+      case OwnedReplacement.Outcome.Replaced(var kept, var doubt, var notes) ->
           new UndoOutcome.Undone(plan.live(), plan.kept(), kept, report, doubt, notes);
     };
   }
