@@ -21,7 +21,7 @@ import io.detsguard.storage.process.ProcFileHolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class OwnedCompactionErlangTest {
 
   @TempDir private Path root;
   private CompactionScene scene;
-  private OwnerNode node;
+  @AutoClose private OwnerNode node;
 
   @BeforeEach
   void start() throws Exception {
@@ -44,11 +44,6 @@ class OwnedCompactionErlangTest {
         "ok",
         "dets:insert(task_queue, [{N, N} || N <- lists:seq(1, 5000)]),"
             + " [dets:delete(task_queue, N) || N <- lists:seq(1, 4500)], dets:sync(task_queue)");
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
   }
 
   private CompactTableUseCase compactions(OwnerHandle owner) {

@@ -26,11 +26,13 @@ public final class OwnerNode implements AutoCloseable {
   private static final TableName TABLE = new TableName("task_queue");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final Path home;
   private final PortMapper mapper;
   private final LiveNode node;
   private final NodeConnection connection;
 
-  private OwnerNode(PortMapper mapper, LiveNode node, NodeConnection connection) {
+  private OwnerNode(Path home, PortMapper mapper, LiveNode node, NodeConnection connection) {
+    this.home = home;
     this.mapper = mapper;
     this.node = node;
     this.connection = connection;
@@ -48,7 +50,7 @@ public final class OwnerNode implements AutoCloseable {
     node.load(home, "owned_table.erl");
     NodeConnection connection =
         Dialers.connection(NAME.value(), Dialers.plain(LiveNode.cookieFile(home), mapper.port()));
-    return new OwnerNode(mapper, node, connection);
+    return new OwnerNode(home, mapper, node, connection);
   }
 
   /** The child of that id under the supervisor of this node; there may be none. */
@@ -70,6 +72,21 @@ public final class OwnerNode implements AutoCloseable {
   public ControlledOwners owners(OwnerHandle owner) {
     return new ControlledOwners(
         Map.of(TABLE, owner), new NodeOwnerControl(List.of(connection), PATIENCE));
+  }
+
+  /** Where its cookie lies. */
+  public Path cookieFile() {
+    return LiveNode.cookieFile(home);
+  }
+
+  /** Where its port mapper listens. */
+  public int mapperPort() {
+    return mapper.port();
+  }
+
+  /** Ends it at once; it stays to be closed. */
+  public void kill() {
+    node.kill();
   }
 
   /** See {@link LiveNode#eval}. */

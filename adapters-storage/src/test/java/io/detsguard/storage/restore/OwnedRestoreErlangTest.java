@@ -26,7 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,17 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnedRestoreErlangTest {
   @TempDir private Path root;
   private RestoreScene scene;
-  private OwnerNode node;
+  @AutoClose private OwnerNode node;
 
   @BeforeEach
   void start() throws Exception {
     scene = new RestoreScene(root);
     node = OwnerNode.start(root.resolve("home"));
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
   }
 
   /** The child of a supervisor has the table open, with other records than the snapshot. */

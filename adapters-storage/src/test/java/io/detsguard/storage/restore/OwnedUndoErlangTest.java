@@ -25,7 +25,7 @@ import io.detsguard.storage.process.ProcFileHolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,17 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnedUndoErlangTest {
   @TempDir private Path root;
   private RestoreScene scene;
-  private OwnerNode node;
+  @AutoClose private OwnerNode node;
 
   @BeforeEach
   void start() throws Exception {
     scene = new RestoreScene(root);
     node = OwnerNode.start(root.resolve("home"));
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
   }
 
   /** A table [{1,a},{2,b}], as Erlang writes it, with no owner yet. */

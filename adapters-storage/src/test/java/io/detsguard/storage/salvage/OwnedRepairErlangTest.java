@@ -24,7 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnedRepairErlangTest {
   @TempDir private Path root;
   private RepairScene scene;
-  private OwnerNode node;
+  @AutoClose private OwnerNode node;
 
   @BeforeEach
   void start() throws Exception {
@@ -43,11 +43,6 @@ class OwnedRepairErlangTest {
     node.supervise(scene.live());
     node.expect("ok", "dets:insert(task_queue, [{N, N} || N <- lists:seq(1, 1000)])");
     node.expect("1000", "dets:info(task_queue, size)");
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
   }
 
   private RepairInPlaceUseCase repairs(OwnerHandle owner) {

@@ -4,15 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.detsguard.storage.erlang.ErlangPrograms;
-import io.detsguard.storage.erlang.LiveNode;
 import io.detsguard.storage.erlang.NeedsErlang;
-import io.detsguard.storage.erlang.PortMapper;
+import io.detsguard.storage.erlang.OwnerNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,21 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands that ask a real node. */
 @NeedsErlang
 class NodeCommandsTest {
-  private static final String NODE = "hub@127.0.0.1";
-
   @TempDir private Path root;
-  private PortMapper mapper;
-  private LiveNode node;
+  @AutoClose private OwnerNode node;
   private Path config;
 
   @BeforeEach
   void start() throws Exception {
-    mapper = PortMapper.start();
-    Path home = root.resolve("home");
-    node = LiveNode.start(home, ErlangPrograms.all().getFirst(), mapper.port(), "-name", NODE);
-    node.load(home, "owned_table.erl");
-    Path table = root.resolve("task_queue.dets");
-    node.expect("ok", "owned_table:start(task_queue, \"%s\")".formatted(table));
+    node = OwnerNode.start(root.resolve("home"));
+    node.supervise(root.resolve("task_queue.dets"));
     node.expect("ok", "dets:insert(task_queue, [{1, a}, {2, b}]), dets:sync(task_queue)");
     config = root.resolve("detsguard.yml");
     Files.writeString(
@@ -49,13 +40,7 @@ class NodeCommandsTest {
         owners:
           task_queue: {node: hub@127.0.0.1, supervisor: hub_sup, child: "{table, task_queue}"}
         """
-            .formatted(root.resolve("data"), root, LiveNode.cookieFile(home), mapper.port()));
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-    mapper.close();
+            .formatted(root.resolve("data"), root, node.cookieFile(), node.mapperPort()));
   }
 
   private Invocation run(String... arguments) {

@@ -10,10 +10,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.detsguard.bootstrap.settings.SettingKey;
-import io.detsguard.storage.erlang.ErlangPrograms;
-import io.detsguard.storage.erlang.LiveNode;
 import io.detsguard.storage.erlang.NeedsErlang;
-import io.detsguard.storage.erlang.PortMapper;
+import io.detsguard.storage.erlang.OwnerNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -31,40 +29,33 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsBrowser
 @Timeout(300)
 class NodeTest {
-  private static final String NODE = "hub@127.0.0.1";
-
   /** Longer than the pause between two looks, on a loaded machine. */
   private static final double LOOKS_MS = 90_000;
 
   @TempDir private Path root;
-  private PortMapper mapper;
-  private LiveNode node;
+  private OwnerNode node;
   private RunningGuard guard;
 
   @BeforeEach
   void start() throws Exception {
-    mapper = PortMapper.start();
-    Path home = root.resolve("home");
-    node = LiveNode.start(home, ErlangPrograms.all().getFirst(), mapper.port(), "-name", NODE);
-    node.load(home, "owned_table.erl");
+    node = OwnerNode.start(root.resolve("home"));
     Files.createDirectories(tables());
-    node.expect("ok", "owned_table:start(task_queue, \"%s\")".formatted(file("task_queue")));
+    node.supervise(file("task_queue"));
     node.expect("ok", "dets:insert(task_queue, [{1, a}, {2, b}]), dets:sync(task_queue)");
     node.expect(
         "ok", "dets:open_file(idle, [{file, \"%s\"}]), dets:close(idle)".formatted(file("idle")));
     node.expect(
         "'Elixir.Cache'", "element(2, dets:open_file('Elixir.Cache', [{file, \"cache.dets\"}]))");
-    guard =
-        RunningGuard.start(root.resolve("data"), InstantSource.system(), settings(home), config());
+    guard = RunningGuard.start(root.resolve("data"), InstantSource.system(), settings(), config());
   }
 
-  private Map<SettingKey, String> settings(Path home) {
+  private Map<SettingKey, String> settings() {
     return Map.of(
         SettingKey.SCHEDULE_ENABLED, "false",
         SettingKey.TABLES, tables().toString(),
-        SettingKey.NODE, NODE,
-        SettingKey.COOKIE_FILE, LiveNode.cookieFile(home).toString(),
-        SettingKey.NODES_EPMD_PORT, Integer.toString(mapper.port()));
+        SettingKey.NODE, OwnerNode.NAME.value(),
+        SettingKey.COOKIE_FILE, node.cookieFile().toString(),
+        SettingKey.NODES_EPMD_PORT, Integer.toString(node.mapperPort()));
   }
 
   private Optional<Path> config() throws Exception {
@@ -93,7 +84,6 @@ class NodeTest {
   void stop() {
     guard.close();
     node.close();
-    mapper.close();
   }
 
   /** The look at the start of the service runs beside it. */
@@ -136,7 +126,7 @@ class NodeTest {
       picture(visit, "nodes");
 
       visit.page().locator("#tables a").getByText("queue").click();
-      assertThat(visit.page().locator("#owners")).containsText(NODE);
+      assertThat(visit.page().locator("#owners")).containsText(OwnerNode.NAME.value());
       assertThat(visit.page().locator("#owners")).containsText("saved");
       assertEquals(List.of(), visit.seriousFindings());
       picture(visit, "owner");
