@@ -1,5 +1,6 @@
 /**
- * Which processes have a file open, as the operating system tells it.
+ * What the operating system knows of processes: which of them have a file open, and how urgent the
+ * threads of this one are.
  *
  * <p>{@link io.detsguard.storage.process.ProcFileHolders} reads Linux's {@code /proc}. What it
  * cannot see it says: a restore must never take ignorance for a file that is closed.

@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap.service;
 
+import io.detsguard.storage.process.LowPriorityThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +26,7 @@ final class OwnThread {
   /** The same for what must not take the processor from anything else. */
   static ExecutorService lowest(String name) {
     return Executors.newSingleThreadExecutor(
-        Thread.ofPlatform().daemon().name(name).priority(Thread.MIN_PRIORITY).factory());
+        new LowPriorityThreads(Thread.ofPlatform().daemon().name(name).factory()));
   }
 
   /**

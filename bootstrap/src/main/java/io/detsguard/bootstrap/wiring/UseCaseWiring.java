@@ -65,6 +65,7 @@ import io.detsguard.domain.drill.DrillBudget;
 import io.detsguard.domain.health.HealthAssessor;
 import io.detsguard.domain.health.HealthThresholds;
 import io.detsguard.domain.history.SampleRetention;
+import io.detsguard.storage.process.LowPriorityThreads;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -301,7 +302,7 @@ public final class UseCaseWiring implements AutoCloseable {
         new RunIds(clock, random),
         clock,
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("backup-run").factory()),
-        Thread.ofPlatform().name("backup-table-", 1).factory());
+        new LowPriorityThreads(Thread.ofPlatform().name("backup-table-", 1).factory()));
   }
 
   /** Whether the catalogue grows by looks at nodes. */
