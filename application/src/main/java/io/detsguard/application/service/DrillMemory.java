@@ -6,6 +6,7 @@ import io.detsguard.domain.drill.TableDrills;
 import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,10 @@ public final class DrillMemory {
     known = Optional.of(Map.copyOf(next));
     try {
       log.save(next);
+    } catch (ClosedByInterruptException e) {
+      // A run began, for which drills make way; what is remembered is logged with the next drill.
+      System.getLogger(DrillMemory.class.getName())
+          .log(Level.DEBUG, "the drill of " + drill.snapshot() + " is not logged yet", e);
     } catch (IOException e) {
       System.getLogger(DrillMemory.class.getName())
           .log(Level.WARNING, "the drill of " + drill.snapshot() + " could not be logged", e);
