@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 /**
  * Threads that do shares of one piece of work after the other. The one that hands it out does a
  * share itself; the others live as long as the crew, since starting a thread takes as long as
- * reading some hundred records. To be used by one thread.
+ * reading some thousand records. To be used by one thread.
  */
 public final class Crew implements AutoCloseable {
   private final int size;
