@@ -1,4 +1,4 @@
-package io.detsguard.bootstrap;
+package io.detsguard.bootstrap.start;
 
 import io.detsguard.bootstrap.cli.CommandContext;
 import io.detsguard.bootstrap.cli.CommandLineProgram;
