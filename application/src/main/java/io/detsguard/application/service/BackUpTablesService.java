@@ -39,6 +39,9 @@ import java.util.stream.Stream;
 public final class BackUpTablesService implements BackUpTablesUseCase {
   private static final Logger LOG = System.getLogger(BackUpTablesService.class.getName());
 
+  /** Beside each one at work on a table, another waits for the disk with the next. */
+  private static final int THREADS_FOR_EACH_AT_WORK = 2;
+
   private final LiveTables liveTables;
   private final RunContext context;
   private final RunExecution execution;
@@ -47,6 +50,7 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
   private final RunIds ids;
   private final InstantSource clock;
   private final ExecutorService runner;
+  private final RunWorkers workers;
 
   private final Object lock = new Object();
   private Optional<ActiveRun> working = Optional.empty();
@@ -55,7 +59,8 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
 
   /**
    * @param runner one thread that carries out runs; closed by {@link #shutDown}
-   * @param threads makes the threads that copy and check the tables of a run
+   * @param threads makes the threads that copy and check the tables of all runs; they are let go by
+   *     {@link #shutDown}
    */
   public BackUpTablesService(
       BackupPorts ports,
@@ -69,7 +74,8 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
     this.liveTables = ports.liveTables();
     this.context = ports.context();
     TableBackup tableBackup = new TableBackup(ports, rules, clock);
-    this.execution = new RunExecution(ports, tableBackup, rules, threads);
+    this.workers = new RunWorkers(rules.tablesAtOnce() * THREADS_FOR_EACH_AT_WORK, threads);
+    this.execution = new RunExecution(ports, tableBackup, rules, workers);
     this.finished = new FinishedRuns(journal);
     this.events = events;
     this.ids = ids;
@@ -132,6 +138,7 @@ public final class BackUpTablesService implements BackUpTablesUseCase {
     boolean ended = runner.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
     runner.shutdownNow();
     runner.awaitTermination(5, TimeUnit.SECONDS);
+    workers.close();
     return ended;
   }
 

@@ -24,12 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,27 +38,20 @@ import java.util.stream.Stream;
 final class RunExecution {
   private static final Logger LOG = System.getLogger(RunExecution.class.getName());
 
-  /** Threads beside each one at work on a table, for tables that wait for the disk. */
-  private static final int WAITING_FOR_EACH_AT_WORK = 1;
-
   private final LiveTables liveTables;
   private final SnapshotRepository repository;
   private final RunContext context;
   private final TableBackup tableBackup;
   private final BackupRules rules;
-  private final ThreadFactory threads;
+  private final RunWorkers workers;
 
-  /**
-   * @param threads makes the threads of each run, which are over when the run is
-   */
-  RunExecution(
-      BackupPorts ports, TableBackup tableBackup, BackupRules rules, ThreadFactory threads) {
+  RunExecution(BackupPorts ports, TableBackup tableBackup, BackupRules rules, RunWorkers workers) {
     this.liveTables = ports.liveTables();
     this.repository = ports.repository();
     this.context = ports.context();
     this.tableBackup = tableBackup;
     this.rules = rules;
-    this.threads = threads;
+    this.workers = workers;
   }
 
   /** What a pass came to. */
@@ -104,12 +91,8 @@ final class RunExecution {
 
   private Result withSession(
       ActiveRun run, List<LiveTable> tables, Map<TableName, TableTracker> trackers) {
-    // The threads are closed before the session: none is at work on a session that is closed.
-    try (RepositorySession session = repository.begin("backup run " + run.id());
-        ExecutorService workers =
-            Executors.newFixedThreadPool(
-                useful(tables), work -> threads.newThread(() -> workFor(run, work)))) {
-      return backUpAll(session, workers, tables, trackers);
+    try (RepositorySession session = repository.begin("backup run " + run.id())) {
+      return backUpAll(run, session, tables, trackers);
     } catch (RepositoryBusyException e) {
       return allFailed(tables, FailureKind.REPOSITORY_BUSY, capitalised(e.getMessage()) + ".");
     } catch (IOException e) {
@@ -121,21 +104,9 @@ final class RunExecution {
     }
   }
 
-  /** All that a thread of a run does belongs to the run. */
-  private void workFor(ActiveRun run, Runnable work) {
-    try (RunContext.Scope _ = context.enter(run.id())) {
-      work.run();
-    }
-  }
-
-  private int useful(List<LiveTable> tables) {
-    int most = rules.tablesAtOnce() * (1 + WAITING_FOR_EACH_AT_WORK);
-    return Math.clamp(tables.size(), 1, most);
-  }
-
   private Result backUpAll(
+      ActiveRun run,
       RepositorySession session,
-      ExecutorService workers,
       List<LiveTable> tables,
       Map<TableName, TableTracker> trackers)
       throws IOException {
@@ -158,41 +129,31 @@ final class RunExecution {
         };
     List<TableOutcome> outcomes;
     try {
-      outcomes = inParallel(workers, tables, backUp);
+      outcomes = workers.inParallel(tables, inRun(run, backUp));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return allFailed(tables, FailureKind.INTERRUPTED, "The run was stopped.");
     }
     session.settle();
-    return pruned(session, workers, before, outcomes);
+    return pruned(run, session, before, outcomes);
   }
 
-  /** Does the same with each, and gives the results in the order of the inputs. */
-  private static <T, R> List<R> inParallel(
-      ExecutorService workers, List<T> inputs, Function<T, R> work) throws InterruptedException {
-    List<Callable<R>> calls =
-        inputs.stream().map(input -> (Callable<R>) () -> work.apply(input)).toList();
-    List<R> results = new ArrayList<>(inputs.size());
-    for (Future<R> done : workers.invokeAll(calls)) {
-      try {
-        results.add(done.get());
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("what is done in parallel answers, and never throws", e);
+  /** All that a thread does for a run belongs to the run. */
+  private <T, R> Function<T, R> inRun(ActiveRun run, Function<T, R> work) {
+    return input -> {
+      try (RunContext.Scope _ = context.enter(run.id())) {
+        return work.apply(input);
       }
-    }
-    return results;
+    };
   }
 
   /** Applies retention to the tables that succeeded. */
   private Result pruned(
-      RepositorySession session,
-      ExecutorService workers,
-      Catalog before,
-      List<TableOutcome> outcomes) {
+      ActiveRun run, RepositorySession session, Catalog before, List<TableOutcome> outcomes) {
     List<SnapshotId> superfluous = superfluous(before, outcomes);
     List<Optional<String>> refusals;
     try {
-      refusals = inParallel(workers, superfluous, id -> delete(session, id));
+      refusals = workers.inParallel(superfluous, inRun(run, id -> delete(session, id)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       String note = "The run was stopped before all old snapshots were removed.";
