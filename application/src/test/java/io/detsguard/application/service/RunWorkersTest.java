@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Queue;
@@ -120,9 +121,9 @@ class RunWorkersTest {
                   return ended.incrementAndGet();
                 }));
 
+    assertTrue(Thread.interrupted(), "the second interrupt is kept for the caller");
     assertEquals(1, ended.get());
     interrupter.join();
-    Thread.interrupted();
   }
 
   @Test
