@@ -35,20 +35,27 @@ final class CatalogReader {
     this.clock = clock;
   }
 
+  /**
+   * What is there.
+   *
+   * @param names of files that belong to snapshots, whatever is in them
+   */
+  record View(DirectoryNames names, Catalog catalog) {}
+
   /** What is there now; nothing when there is no directory. */
-  synchronized Catalog read() throws IOException {
+  synchronized View read() throws IOException {
     Instant now = clock.instant();
     FileStamp directory;
     try {
       directory = FileStamp.of(layout.root());
     } catch (NoSuchFileException e) {
-      return new Catalog(List.of(), List.of());
+      return new View(DirectoryNames.NONE, new Catalog(List.of(), List.of()));
     }
     forgetWhatIsOld(now);
     if (remembered.isEmpty() || !remembered.get().stillHolds(directory)) {
       remembered = Optional.of(new Listing(directory, directory.isSettled(now), list()));
     }
-    return remembered.get().catalog();
+    return remembered.get().view();
   }
 
   private void forgetWhatIsOld(Instant now) {
@@ -60,7 +67,7 @@ final class CatalogReader {
     }
   }
 
-  private Catalog list() throws IOException {
+  private View list() throws IOException {
     DirectoryNames names = DirectoryNames.in(layout.root());
     Map<SnapshotId, SnapshotEntry> found = HashMap.newHashMap(names.manifests().size());
     for (SnapshotId id : names.manifests()) {
@@ -70,7 +77,7 @@ final class CatalogReader {
     }
     known.clear();
     known.putAll(found);
-    return catalog(found, names);
+    return new View(names, catalog(found, names));
   }
 
   private static Catalog catalog(Map<SnapshotId, SnapshotEntry> found, DirectoryNames names) {
@@ -92,13 +99,13 @@ final class CatalogReader {
    *
    * @param settled whether every later change of the directory will show in its stamp
    */
-  private record Listing(FileStamp directory, boolean settled, Catalog catalog) {
+  private record Listing(FileStamp directory, boolean settled, View view) {
     /**
      * Whether a look now would give the same. What was wrong with a file may be put right without a
      * trace in the directory, so a catalogue with notes is never used again.
      */
     boolean stillHolds(FileStamp now) {
-      return settled && directory.equals(now) && catalog.notes().isEmpty();
+      return settled && directory.equals(now) && view.catalog().notes().isEmpty();
     }
   }
 }

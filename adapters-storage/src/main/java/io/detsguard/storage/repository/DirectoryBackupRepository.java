@@ -33,7 +33,7 @@ public final class DirectoryBackupRepository implements SnapshotRepository {
 
   @Override
   public Catalog catalog() throws IOException {
-    return reader.read();
+    return reader.read().catalog();
   }
 
   @Override
@@ -43,7 +43,7 @@ public final class DirectoryBackupRepository implements SnapshotRepository {
     try {
       files.createDirectories(layout.staging());
       new LeftoverSweep(layout, files).run();
-      return new DirectorySession(layout, files, held, DirectoryNames.in(layout.root()));
+      return new DirectorySession(layout, files, held, reader.read());
     } catch (IOException | RuntimeException e) {
       held.close();
       throw e;

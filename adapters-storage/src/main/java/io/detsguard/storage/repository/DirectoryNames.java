@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 record DirectoryNames(Set<SnapshotId> manifests, Set<SnapshotId> stored) {
 
+  /** No names. */
+  static final DirectoryNames NONE = new DirectoryNames(Set.of(), Set.of());
+
   /** Reads the names in a directory of the repository. */
   static DirectoryNames in(Path directory) throws IOException {
     DirectoryNames names = new DirectoryNames(new HashSet<>(), new HashSet<>());

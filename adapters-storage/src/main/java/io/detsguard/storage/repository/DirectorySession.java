@@ -2,6 +2,7 @@ package io.detsguard.storage.repository;
 
 import io.detsguard.application.port.out.RepositorySession;
 import io.detsguard.application.port.out.StagedSnapshot;
+import io.detsguard.domain.backup.Catalog;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SnapshotId;
@@ -33,19 +34,26 @@ final class DirectorySession implements RepositorySession {
   private final RepositoryLayout layout;
   private final DurableFiles files;
   private final LockFile.Held lock;
+  private final Catalog catalog;
   private final Map<SnapshotId, Integer> sequences;
   private final Set<DirectoryStagedSnapshot> staged = ConcurrentHashMap.newKeySet();
   private volatile boolean open = true;
 
   /**
-   * @param inView the names in the repository's directory
+   * @param inView what is there, seen while the lock was held
    */
   DirectorySession(
-      RepositoryLayout layout, DurableFiles files, LockFile.Held lock, DirectoryNames inView) {
+      RepositoryLayout layout, DurableFiles files, LockFile.Held lock, CatalogReader.View inView) {
     this.layout = layout;
     this.files = files;
     this.lock = lock;
-    this.sequences = new ConcurrentHashMap<>(inView.sequences());
+    this.catalog = inView.catalog();
+    this.sequences = new ConcurrentHashMap<>(inView.names().sequences());
+  }
+
+  @Override
+  public Catalog catalog() {
+    return catalog;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.detsguard.application.port.in.PruneSnapshotsUseCase;
 import io.detsguard.application.port.out.RepositoryBusyException;
 import io.detsguard.application.port.out.RepositorySession;
 import io.detsguard.application.port.out.SnapshotRepository;
+import io.detsguard.domain.backup.Catalog;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.RetentionDecision;
 import io.detsguard.domain.backup.RetentionPolicy;
@@ -21,10 +22,10 @@ public record PruneSnapshotsService(SnapshotRepository repository, RetentionPoli
   public List<RetentionDecision> prune(Set<TableName> tables, boolean dryRun)
       throws RepositoryBusyException, IOException {
     if (dryRun) {
-      return decide(tables);
+      return decide(repository.catalog(), tables);
     }
     try (RepositorySession session = repository.begin("prune")) {
-      List<RetentionDecision> decisions = decide(tables);
+      List<RetentionDecision> decisions = decide(session.catalog(), tables);
       for (RetentionDecision decision : decisions) {
         if (!decision.keep()) {
           session.delete(decision.id());
@@ -35,9 +36,9 @@ public record PruneSnapshotsService(SnapshotRepository repository, RetentionPoli
     }
   }
 
-  private List<RetentionDecision> decide(Set<TableName> tables) throws IOException {
+  private List<RetentionDecision> decide(Catalog catalog, Set<TableName> tables) {
     List<Manifest> manifests =
-        repository.catalog().snapshots().stream()
+        catalog.snapshots().stream()
             .map(Snapshot::manifest)
             .filter(manifest -> tables.isEmpty() || tables.contains(manifest.id().table()))
             .toList();

@@ -110,7 +110,7 @@ final class RunExecution {
       List<LiveTable> tables,
       Map<TableName, TableTracker> trackers)
       throws IOException {
-    Catalog before = repository.catalog();
+    Catalog before = session.catalog();
     Map<TableName, Snapshot> proven = before.newestProven();
     Map<TableName, Snapshot> salvaged = before.newestSalvaged();
     Function<LiveTable, TableOutcome> backUp =

@@ -55,8 +55,14 @@ final class MemoryRepository implements SnapshotRepository {
   }
 
   private final class Session implements RepositorySession {
+    private final Catalog catalog = MemoryRepository.this.catalog();
     private final Set<SnapshotId> claimed = new HashSet<>();
     private boolean settled;
+
+    @Override
+    public Catalog catalog() {
+      return catalog;
+    }
 
     @Override
     public synchronized StagedSnapshot stage(TableName table, Instant takenAt) {

@@ -1,5 +1,6 @@
 package io.detsguard.application.port.out;
 
+import io.detsguard.domain.backup.Catalog;
 import io.detsguard.domain.backup.Manifest;
 import io.detsguard.domain.backup.Snapshot;
 import io.detsguard.domain.backup.SnapshotId;
@@ -12,6 +13,9 @@ import java.time.Instant;
  * A crash or failure at any moment leaves each snapshot whole or invisible, and others untouched.
  */
 public interface RepositorySession extends AutoCloseable {
+  /** What was there when the session began; nobody else has changed it since. */
+  Catalog catalog();
+
   /**
    * Makes room for a snapshot: a file that nobody sees, and an id that no other snapshot has or had
    * a claim to in this session.
