@@ -29,6 +29,12 @@ final class HealthDuringBackup {
   private static final long PACE_NANOS = 5_000_000;
   private static final int REQUESTS_BEFORE = 15_000;
 
+  /**
+   * What deleted files held is given back for some seconds: their blocks to the disk and, in a
+   * virtual machine, their memory to its host. Whoever is measured meanwhile stands still for it.
+   */
+  private static final Duration GIVING_BACK = Duration.ofSeconds(10);
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path work;
   private final Path tables;
@@ -62,8 +68,9 @@ final class HealthDuringBackup {
       HttpRequest same = service.request(address(peer)).build();
       warmUp(health, same);
       for (int round = -1; round < rounds; round++) {
-        PlainCopy.fresh(work.resolve("backups"));
+        deleteCopies();
         Sample ours = latencies(health, () -> backUp(service));
+        deleteCopies();
         Sample theirs = latencies(same, this::copy);
         if (round >= 0) {
           guard.add(ours.quantile(0.99));
@@ -75,6 +82,13 @@ final class HealthDuringBackup {
     print("  p99 of health during a backup            %s", guard.text("ms"));
     print("  p99 of a bare JDK server beside cp+sync  %s", bare.text("ms"));
     print("  ratio of medians                         %.2f", guard.median() / bare.median());
+  }
+
+  private void deleteCopies() throws IOException, InterruptedException {
+    PlainCopy.fresh(work.resolve("backups"));
+    PlainCopy.fresh(work.resolve("copy"));
+    PlainCopy.settle();
+    Thread.sleep(GIVING_BACK);
   }
 
   /** A round asks too seldom to have the code of either side compiled. */
@@ -91,7 +105,6 @@ final class HealthDuringBackup {
    * as callers who do not know of one another would; any answer but 200 ends the benchmark.
    */
   private Sample latencies(HttpRequest request, Callable<Void> work) throws Exception {
-    PlainCopy.settle();
     List<CompletableFuture<Double>> answers = new ArrayList<>();
     try (ExecutorService background = Executors.newSingleThreadExecutor()) {
       Future<Void> done = background.submit(work);
@@ -136,9 +149,7 @@ final class HealthDuringBackup {
   }
 
   private Void copy() throws IOException, InterruptedException {
-    Path target = PlainCopy.fresh(work.resolve("copy"));
-    PlainCopy.run(tables, target);
-    PlainCopy.fresh(target);
+    PlainCopy.run(tables, work.resolve("copy"));
     return null;
   }
 
