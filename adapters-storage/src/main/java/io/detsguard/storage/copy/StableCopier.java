@@ -136,6 +136,15 @@ public final class StableCopier implements TableCopier {
   }
 
   @Override
+  public long bytes(LiveTable source) {
+    try {
+      return files.stamp(path(source)).bytes();
+    } catch (SourceException e) {
+      return 0; // not there or not to be read: copying it is over soon
+    }
+  }
+
+  @Override
   public boolean sameContent(LiveTable source, SourceStamp stamp, Snapshot snapshot)
       throws IOException {
     Optional<SourceStamp> expected = Optional.of(stamp);

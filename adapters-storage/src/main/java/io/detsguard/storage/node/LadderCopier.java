@@ -143,6 +143,11 @@ public final class LadderCopier implements TableCopier {
   }
 
   @Override
+  public long bytes(LiveTable source) {
+    return stable.bytes(source);
+  }
+
+  @Override
   public boolean sameContent(LiveTable source, SourceStamp stamp, Snapshot snapshot)
       throws IOException {
     return stable.sameContent(source, stamp, snapshot);

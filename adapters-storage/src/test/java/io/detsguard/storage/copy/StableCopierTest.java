@@ -77,6 +77,16 @@ class StableCopierTest {
   }
 
   @Test
+  void saysHowLongATableIsWithoutReadingIt() {
+    assertEquals(BYTES, copier(TimestampPrecision.FINE).bytes(TABLE));
+    assertEquals(1, source.steps());
+    StableCopier onDisk =
+        new StableCopier(
+            LinuxPrecision.ofThisSystem(source), openSince, PATIENCE, source, Waiting.real());
+    assertEquals(0, onDisk.bytes(TABLE), "there is no such file");
+  }
+
+  @Test
   void readsNothingTwiceThatNeedNotBe() throws Exception {
     copy();
     // stamp, open, two ends, stamp, two reads of content; then open, two ends, stamp

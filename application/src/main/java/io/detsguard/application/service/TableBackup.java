@@ -124,7 +124,7 @@ final class TableBackup {
       Optional<Snapshot> unmoved,
       TableTracker tracker)
       throws IOException, InterruptedException {
-    try (WorkTurns.Turn turn = turns.take();
+    try (WorkTurns.Turn turn = turns.take(copier.bytes(table));
         StagedSnapshot staged = session.stage(table.name(), clock.instant())) {
       tracker.begin(Step.COPYING);
       if (unmoved.isPresent() && isSameContent(table, unmoved.get())) {

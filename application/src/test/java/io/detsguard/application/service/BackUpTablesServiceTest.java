@@ -263,6 +263,19 @@ class BackUpTablesServiceTest {
   }
 
   @Test
+  void takesLargeTablesOneAtATimeWhereTwoSmallOnesGoTogether() throws Exception {
+    tables.copyTime = Duration.ofMillis(100);
+    runAll();
+    assertEquals(2, tables.mostCopiedAtOnce.getAndSet(0));
+    for (String table : List.of("a", "a_b", "c")) {
+      tables.lengths.put(table, WorkTurns.LARGE_BYTES);
+      tables.change(table);
+    }
+    runAll();
+    assertEquals(1, tables.mostCopiedAtOnce.get());
+  }
+
+  @Test
   void letsNoCallerEndTheRunForTheOthers() throws Exception {
     CountDownLatch hold = new CountDownLatch(1);
     tables.holds.put("a", hold);

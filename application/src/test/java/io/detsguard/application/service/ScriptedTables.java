@@ -54,12 +54,16 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
   final Map<String, Boolean> defective = new ConcurrentHashMap<>();
   final Map<String, Boolean> sameContent = new ConcurrentHashMap<>();
   final List<String> notes = new ArrayList<>();
+  final Map<String, Long> lengths = new ConcurrentHashMap<>();
   final Map<String, CountDownLatch> holds = new ConcurrentHashMap<>();
 
   /** How many looks at many tables are open. */
   final AtomicInteger looks = new AtomicInteger();
 
   final List<String> askedFor = Collections.synchronizedList(new ArrayList<>());
+  volatile Duration copyTime = Duration.ZERO;
+  final AtomicInteger mostCopiedAtOnce = new AtomicInteger();
+  private final AtomicInteger copiedNow = new AtomicInteger();
   final AtomicInteger entered = new AtomicInteger();
   final AtomicInteger left = new AtomicInteger();
   private final ThreadLocal<RunId> run = new ThreadLocal<>();
@@ -141,6 +145,20 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
       throws IOException {
     String name = source.name().value();
     asked.add("copy " + name);
+    mostCopiedAtOnce.accumulateAndGet(copiedNow.incrementAndGet(), Math::max);
+    try {
+      Thread.sleep(copyTime);
+      return copy(name, target, progress);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new CopyOutcome.GaveUp(FailureKind.INTERRUPTED, "The run was stopped.");
+    } finally {
+      copiedNow.decrementAndGet();
+    }
+  }
+
+  private CopyOutcome copy(String name, StagedSnapshot target, ProgressListener progress)
+      throws IOException {
     askedFor.add(run.get() + " copy " + name);
     if (defective.containsKey(name)) {
       throw new IllegalStateException("a defect");
@@ -177,6 +195,11 @@ final class ScriptedTables implements LiveTables, TableCopier, TableChecker, Run
 
   private SourceStamp stampOf(String name) {
     return new SourceStamp(1, name.hashCode(), BYTES, versions.get(name), 0, "0".repeat(64));
+  }
+
+  @Override
+  public long bytes(LiveTable source) {
+    return lengths.getOrDefault(source.name().value(), (long) BYTES);
   }
 
   @Override

@@ -34,6 +34,11 @@ public interface TableCopier {
   Optional<SourceStamp> stamp(LiveTable source);
 
   /**
+   * How long the table's file is now; 0 when that cannot be told, which a copy would say more of.
+   */
+  long bytes(LiveTable source);
+
+  /**
    * Reads a live table and a snapshot of it side by side.
    *
    * <p>No digest is needed: the stored bytes had the manifest's SHA-256 when they were a copy of
