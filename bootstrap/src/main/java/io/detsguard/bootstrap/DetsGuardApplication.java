@@ -31,9 +31,8 @@ public final class DetsGuardApplication {
             console(),
             new SettingsLoader(System.getenv()),
             InstantSource.system(),
-            // Made when a number is drawn, which most commands never do: to look for the provider
-            // of
-            // the first one takes a tenth of their time.
+            // Made when a number is drawn, which most commands never do: to find its provider
+            // takes a tenth of their time.
             () -> new SecureRandom().nextLong());
     int code = CommandLineProgram.run(context, arguments);
     context.console().out().flush();

@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
  * disk to force what is written needs no turn: there the disk gains from many who wait together.
  *
  * <p>A large table counts for two: it takes so long that others would notice if tables like it took
- * every processor, and with half of them the disk is busy as well.
+ * every processor.
  */
 final class WorkTurns {
   /** From how many bytes on a table is large: about a quarter of a second of one processor. */

@@ -61,13 +61,7 @@ class RunWorkersTest {
     AtomicInteger begun = new AtomicInteger();
     AtomicInteger ended = new AtomicInteger();
     Thread caller = Thread.currentThread();
-    Thread interrupter =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  await(atWork);
-                  caller.interrupt();
-                });
+    Thread interrupter = afterwards(atWork, caller::interrupt);
 
     assertThrows(
         InterruptedException.class,
@@ -97,17 +91,16 @@ class RunWorkersTest {
     AtomicInteger ended = new AtomicInteger();
     Thread caller = Thread.currentThread();
     Thread interrupter =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  await(atWork);
-                  caller.interrupt();
-                  while (caller.isInterrupted() || caller.getState() != Thread.State.WAITING) {
-                    Thread.onSpinWait();
-                  }
-                  caller.interrupt();
-                  interruptedTwice.countDown();
-                });
+        afterwards(
+            atWork,
+            () -> {
+              caller.interrupt();
+              while (caller.isInterrupted() || caller.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+              }
+              caller.interrupt();
+              interruptedTwice.countDown();
+            });
 
     assertThrows(
         InterruptedException.class,
@@ -163,6 +156,15 @@ class RunWorkersTest {
 
   private static List<Integer> numbers(int count) {
     return IntStream.range(0, count).boxed().toList();
+  }
+
+  private static Thread afterwards(CountDownLatch latch, Runnable deed) {
+    return Thread.ofPlatform()
+        .start(
+            () -> {
+              await(latch);
+              deed.run();
+            });
   }
 
   private static boolean sleepsUntilInterrupted() {
