@@ -101,7 +101,7 @@ public final class Crew implements AutoCloseable {
     }
   }
 
-  /** Waits for the threads' end. */
+  /** Returns when no thread works any more; each has ended then or is about to. */
   @Override
   public void close() {
     others.close();

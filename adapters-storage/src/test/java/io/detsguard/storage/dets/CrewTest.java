@@ -81,7 +81,10 @@ class CrewTest {
     assertEquals(SIZE, threads.size());
     crew.close();
     threads.remove(Thread.currentThread());
-    threads.forEach(thread -> assertFalse(thread.isAlive()));
+    for (Thread thread : threads) {
+      thread.join(TimeUnit.SECONDS.toMillis(20)); // a pool lets a thread go just before its end
+      assertFalse(thread.isAlive());
+    }
   }
 
   private List<Thread> threadsOfOnePiece() {
