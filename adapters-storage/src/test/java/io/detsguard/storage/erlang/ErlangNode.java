@@ -25,7 +25,7 @@ public final class ErlangNode {
   public static final int MAX_OUTPUT_BYTES = 1 << 20;
 
   /** How long a run may take unless the test says otherwise. */
-  public static final Duration TIME_LIMIT = Duration.ofSeconds(120);
+  public static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
   private final Path directory;
   private final Duration timeLimit;

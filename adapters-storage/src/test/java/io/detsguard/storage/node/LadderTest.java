@@ -103,8 +103,8 @@ class LadderTest {
     }
   }
 
-  /** Suspends too late to meet the save, so that the file is open in most tries. */
-  private static Waiting late() {
+  /** Suspends so much too late to meet the save that the file is open in most tries. */
+  private static Waiting late(int millis) {
     return new Waiting() {
       @Override
       public long nanos() {
@@ -113,7 +113,7 @@ class LadderTest {
 
       @Override
       public void pause(Duration duration) throws InterruptedException {
-        Thread.sleep(duration.plusMillis(40));
+        Thread.sleep(duration.plusMillis(millis));
       }
     };
   }
@@ -121,15 +121,24 @@ class LadderTest {
   @Test
   void repairsWhatWasCopiedOpenWithoutLoss() throws Exception {
     try (BusyTables tables = BusyTables.start(home, programs().getFirst())) {
-      TableCopier ladder = tables.ladder(LIMIT, late(), random());
       int repaired = 0;
-      for (String kind : List.of("same", "mixed", "grow")) {
-        LiveTable table = tables.write(kind, kind, 2_000, 700);
-        repaired += requireWhole(tables, ladder, table, 8).getOrDefault(CopyMethod.HELD_REPAIR, 0);
-        tables.stop(kind);
+      // A writer that hardly gets a processor changes nothing in so short a time: give it more.
+      for (int millis = 40; repaired == 0 && millis < LIMIT.toMillis(); millis *= 4) {
+        TableCopier ladder = tables.ladder(LIMIT, late(millis), random());
+        for (String kind : List.of("same", "mixed", "grow")) {
+          repaired += repaired(tables, ladder, kind, kind + millis);
+        }
       }
       assertTrue(repaired > 0, "nothing was copied open");
     }
+  }
+
+  private static int repaired(BusyTables tables, TableCopier ladder, String kind, String name)
+      throws Exception {
+    LiveTable table = tables.write(name, kind, 2_000, 700);
+    int repaired = requireWhole(tables, ladder, table, 8).getOrDefault(CopyMethod.HELD_REPAIR, 0);
+    tables.stop(name);
+    return repaired;
   }
 
   @Test
