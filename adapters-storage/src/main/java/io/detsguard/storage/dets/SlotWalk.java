@@ -137,7 +137,9 @@ final class SlotWalk {
       int from = chunk.take();
       while (from < slots.windows()) {
         int to = Math.min(from + chunk.deal, slots.windows());
-        walk(slots, slots.begin(from), slots.end(to - 1));
+        for (int window = from; window < to; window++) {
+          walk(slots, slots.begin(window), slots.end(window));
+        }
         chunk.done(to - from);
         from = chunk.take();
       }

@@ -55,14 +55,7 @@ final class SlotsByAddress {
   private void count() {
     int[] counts = new int[ends.length];
     for (int segment = firstSegment; segment < lastSegment; segment++) {
-      long at = segments.address(segment);
-      long end = at == 0 ? 0 : at + DetsLayout.SEGMENT_BYTES;
-      for (; at < end; at += DetsLayout.SLOT_BYTES) {
-        long word = file.i64(at);
-        if (word != 0) {
-          counts[window(word)]++;
-        }
-      }
+      count(segments.address(segment), counts);
     }
     int before = 0;
     for (int window = 0; window < ends.length; window++) {
@@ -73,18 +66,35 @@ final class SlotsByAddress {
     words = new long[before];
   }
 
+  private void count(long segment, int[] counts) {
+    long end = end(segment);
+    for (long at = segment; at < end; at += DetsLayout.SLOT_BYTES) {
+      long word = file.i64(at);
+      if (word != 0) {
+        counts[window(word)]++;
+      }
+    }
+  }
+
+  private static long end(long segment) {
+    return segment == 0 ? 0 : segment + DetsLayout.SEGMENT_BYTES;
+  }
+
   private void fill() {
     for (int segment = firstSegment; segment < lastSegment; segment++) {
-      long at = segments.address(segment);
-      long end = at == 0 ? 0 : at + DetsLayout.SEGMENT_BYTES;
-      int slot = segment * DetsLayout.SLOTS_PER_SEGMENT;
-      for (; at < end; at += DetsLayout.SLOT_BYTES, slot++) {
-        long word = file.i64(at);
-        if (word != 0) {
-          int index = ends[window(word)]++;
-          slots[index] = slot;
-          words[index] = word;
-        }
+      fill(segments.address(segment), segment * DetsLayout.SLOTS_PER_SEGMENT);
+    }
+  }
+
+  private void fill(long segment, int firstSlot) {
+    int slot = firstSlot;
+    long end = end(segment);
+    for (long at = segment; at < end; at += DetsLayout.SLOT_BYTES, slot++) {
+      long word = file.i64(at);
+      if (word != 0) {
+        int index = ends[window(word)]++;
+        slots[index] = slot;
+        words[index] = word;
       }
     }
   }

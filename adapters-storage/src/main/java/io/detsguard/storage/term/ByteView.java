@@ -3,6 +3,7 @@ package io.detsguard.storage.term;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -19,20 +20,20 @@ import java.nio.ByteOrder;
  * and must not be closed while one of them reads.
  */
 public final class ByteView {
-  private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN).withByteAlignment(1);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN).withByteAlignment(1);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN).withByteAlignment(1);
-  private static final ValueLayout.OfInt INT_LE =
-      ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).withByteAlignment(1);
-  private static final ValueLayout.OfLong LONG_LE =
-      ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).withByteAlignment(1);
+  // Numbers are read as they lie and then turned round: the compiler for short programs inlines
+  // this and not the turning round of the handles, and a handle that is a constant faster than one
+  // that a layout has. For the other compiler it is all the same.
+  private static final VarHandle BYTE = ValueLayout.JAVA_BYTE.varHandle();
+  private static final VarHandle SHORT = littleEndian(ValueLayout.JAVA_SHORT);
+  private static final VarHandle INT = littleEndian(ValueLayout.JAVA_INT);
+  private static final VarHandle LONG = littleEndian(ValueLayout.JAVA_LONG);
 
   private final MemorySegment segment;
   private final long size;
+
+  private static VarHandle littleEndian(ValueLayout number) {
+    return number.withOrder(ByteOrder.LITTLE_ENDIAN).withByteAlignment(1).varHandle();
+  }
 
   /** A view of all of {@code segment}, which it never writes. */
   public ByteView(MemorySegment segment) {
@@ -47,7 +48,7 @@ public final class ByteView {
    */
   public static ByteView of(byte[] bytes) {
     MemorySegment copy = Arena.ofAuto().allocate(Math.max(1, bytes.length));
-    MemorySegment.copy(bytes, 0, copy, BYTE, 0, bytes.length);
+    MemorySegment.copy(bytes, 0, copy, ValueLayout.JAVA_BYTE, 0, bytes.length);
     return new ByteView(copy.asSlice(0, bytes.length));
   }
 
@@ -63,37 +64,37 @@ public final class ByteView {
 
   /** One byte as 0 to 255. */
   public int u8(long at) {
-    return segment.get(BYTE, at) & 0xFF;
+    return (byte) BYTE.get(segment, at) & 0xFF;
   }
 
   /** Two bytes as 0 to 65,535. */
   public int u16(long at) {
-    return segment.get(SHORT, at) & 0xFFFF;
+    return Short.reverseBytes((short) SHORT.get(segment, at)) & 0xFFFF;
   }
 
   /** Four bytes as 0 to 2^32 - 1. */
   public long u32(long at) {
-    return segment.get(INT, at) & 0xFFFF_FFFFL;
+    return i32(at) & 0xFFFF_FFFFL;
   }
 
   /** Four bytes as a signed number. */
   public int i32(long at) {
-    return segment.get(INT, at);
+    return Integer.reverseBytes((int) INT.get(segment, at));
   }
 
   /** Eight bytes as a signed number. */
   public long i64(long at) {
-    return segment.get(LONG, at);
+    return Long.reverseBytes((long) LONG.get(segment, at));
   }
 
   /** Four bytes, least significant first, as a signed number. */
   public int i32le(long at) {
-    return segment.get(INT_LE, at);
+    return (int) INT.get(segment, at);
   }
 
   /** Eight bytes, least significant first, as a signed number. */
   public long i64le(long at) {
-    return segment.get(LONG_LE, at);
+    return (long) LONG.get(segment, at);
   }
 
   /** Tells whether {@code length} bytes at {@code a} equal those at {@code b} of {@code other}. */
@@ -119,7 +120,7 @@ public final class ByteView {
   /** A copy of {@code length} bytes at {@code at}. */
   public byte[] copy(long at, int length) {
     byte[] bytes = new byte[length];
-    MemorySegment.copy(segment, BYTE, at, bytes, 0, length);
+    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, bytes, 0, length);
     return bytes;
   }
 }

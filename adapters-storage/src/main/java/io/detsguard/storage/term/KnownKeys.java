@@ -18,7 +18,7 @@ final class KnownKeys {
 
   private final int[] lengths;
 
-  /** Three for each key, the first byte uppermost, padded with zeros. */
+  /** Three for each key, the first byte lowest, padded with zeros. */
   private final long[] words;
 
   private KnownKeys(int keys) {
@@ -44,7 +44,7 @@ final class KnownKeys {
   private void set(int key, ByteView view, long at, int length) {
     lengths[key] = length;
     for (int i = 0; i < length; i++) {
-      words[key * WORDS + i / Long.BYTES] |= (long) view.u8(at + i) << (56 - i % Long.BYTES * 8);
+      words[key * WORDS + i / Long.BYTES] |= (long) view.u8(at + i) << i % Long.BYTES * 8;
     }
   }
 
@@ -63,13 +63,13 @@ final class KnownKeys {
     int rest = length;
     long position = at;
     while (rest > Long.BYTES) {
-      if (view.i64(position) != words[word]) {
+      if (view.i64le(position) != words[word]) {
         return 0;
       }
       word++;
       position += Long.BYTES;
       rest -= Long.BYTES;
     }
-    return (view.i64(position) ^ words[word]) >>> (64 - 8 * rest) == 0 ? length : 0;
+    return (view.i64le(position) ^ words[word]) << (64 - 8 * rest) == 0 ? length : 0;
   }
 }

@@ -94,7 +94,7 @@ final class MapKeys {
   }
 
   private static int index(ByteView view, long at, int pairs) {
-    return (int) ((view.i64(at) ^ pairs) * 0x9E3779B97F4A7C15L >>> 60);
+    return (int) ((view.i64le(at) ^ pairs) * 0x9E3779B97F4A7C15L >>> 60);
   }
 
   /** Notes the start of a key or value of the innermost open map, in the order of the bytes. */
