@@ -30,11 +30,7 @@ final class DeepCheck {
   }
 
   CheckReport run() throws IOException, InterruptedException {
-    return switch (reader.header()) {
-      case HeaderReading.Refused refused ->
-          CheckReport.refused(refused.verdict(), refused.finding());
-      case HeaderReading.Readable readable -> check(reader.frame(readable.header()));
-    };
+    return reader.report(this::check);
   }
 
   private CheckReport check(TableFrame frame) throws IOException, InterruptedException {

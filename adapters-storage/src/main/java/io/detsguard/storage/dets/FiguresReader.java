@@ -36,11 +36,7 @@ public final class FiguresReader {
   public CheckReport read(FileChannel channel) throws IOException {
     FindingCollector findings = new FindingCollector();
     FrameReader reader = new FrameReader(new ChannelSource(channel), findings);
-    return switch (reader.header()) {
-      case HeaderReading.Refused refused ->
-          CheckReport.refused(refused.verdict(), refused.finding());
-      case HeaderReading.Readable readable -> report(reader.frame(readable.header()), findings);
-    };
+    return reader.report(frame -> report(frame, findings));
   }
 
   private static CheckReport report(TableFrame frame, FindingCollector findings) {

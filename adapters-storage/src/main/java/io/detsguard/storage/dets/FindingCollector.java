@@ -3,7 +3,6 @@ package io.detsguard.storage.dets;
 import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.check.Finding;
 import io.detsguard.domain.check.FindingKind;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -15,14 +14,8 @@ import java.util.PriorityQueue;
  * by one thread at a time.
  */
 final class FindingCollector {
-  private static final Comparator<Finding> REPORT_ORDER =
-      Comparator.comparing((Finding finding) -> finding.kind().level())
-          .thenComparingLong(finding -> finding.offset().orElse(-1))
-          .thenComparing(Finding::kind)
-          .thenComparing(Finding::expected)
-          .thenComparing(Finding::found);
-
-  private final PriorityQueue<Finding> kept = new PriorityQueue<>(REPORT_ORDER.reversed());
+  private final PriorityQueue<Finding> kept =
+      new PriorityQueue<>((one, other) -> compare(other, one));
   private long inAll;
 
   /** Adds a finding at a byte of the file. */
@@ -49,7 +42,29 @@ final class FindingCollector {
   }
 
   List<Finding> inReportOrder() {
-    return kept.stream().sorted(REPORT_ORDER).toList();
+    return kept.stream().sorted(FindingCollector::compare).toList();
+  }
+
+  // Each check makes a collector, and few ever order anything. An order put together from keys
+  // would be classes that the virtual machine makes at each start.
+  private static int compare(Finding one, Finding other) {
+    int byPlace = compareByPlace(one, other);
+    if (byPlace != 0) {
+      return byPlace;
+    }
+    int byKind = one.kind().compareTo(other.kind());
+    if (byKind != 0) {
+      return byKind;
+    }
+    int byExpected = one.expected().compareTo(other.expected());
+    return byExpected != 0 ? byExpected : one.found().compareTo(other.found());
+  }
+
+  private static int compareByPlace(Finding one, Finding other) {
+    int byLevel = one.kind().level().compareTo(other.kind().level());
+    return byLevel != 0
+        ? byLevel
+        : Long.compare(one.offset().orElse(-1), other.offset().orElse(-1));
   }
 
   // A file of garbage makes millions of findings: most are dropped before their text is built.

@@ -1,5 +1,6 @@
 package io.detsguard.storage.dets;
 
+import io.detsguard.domain.check.CheckReport;
 import io.detsguard.domain.check.FindingKind;
 import io.detsguard.domain.table.TableFigures;
 import java.io.IOException;
@@ -23,6 +24,27 @@ final class FrameReader {
   FrameReader(ByteSource source, FindingCollector findings) {
     this.source = source;
     this.findings = findings;
+  }
+
+  /**
+   * Looks at what lies between the ends of a table.
+   *
+   * @param <X> what else than a failure of reading may end it
+   */
+  @FunctionalInterface
+  interface FrameReading<X extends Exception> {
+    CheckReport read(TableFrame frame) throws IOException, X;
+  }
+
+  /** The report of {@code reading}; or, of a file that is no table that can be read, why not. */
+  <X extends Exception> CheckReport report(FrameReading<X> reading) throws IOException, X {
+    // Not a switch over patterns, here and where a table is read further: what decides it is a
+    // class that is made anew in each process, in a time in which a small table is checked.
+    HeaderReading header = header();
+    if (header instanceof HeaderReading.Refused refused) {
+      return CheckReport.refused(refused.verdict(), refused.finding());
+    }
+    return reading.read(frame(((HeaderReading.Readable) header).header()));
   }
 
   /** Reads the first bytes. */

@@ -20,8 +20,14 @@ final class SpaceMap {
   /** Extents beyond the end of data that are kept; the allocator makes about thirty. */
   static final int MAX_BEYOND = 1 << 12;
 
-  /** A run of addresses, the end excluded. */
-  record Extent(long start, long end) {}
+  /** A run of addresses, the end excluded; ordered by where it starts, then by where it ends. */
+  record Extent(long start, long end) implements Comparable<Extent> {
+    @Override
+    public int compareTo(Extent other) {
+      int byStart = Long.compare(start, other.start);
+      return byStart != 0 ? byStart : Long.compare(end, other.end);
+    }
+  }
 
   /** Takes the runs that nothing was marked in. */
   @FunctionalInterface

@@ -30,12 +30,7 @@ public final class TableFileInspector {
   private static CheckReport inspect(ByteView file) throws IOException, InterruptedException {
     FindingCollector findings = new FindingCollector();
     FrameReader reader = new FrameReader(ByteSource.of(file), findings);
-    return switch (reader.header()) {
-      case HeaderReading.Refused refused ->
-          CheckReport.refused(refused.verdict(), refused.finding());
-      case HeaderReading.Readable readable ->
-          inspect(file, reader.frame(readable.header()), findings);
-    };
+    return reader.report(frame -> inspect(file, frame, findings));
   }
 
   private static CheckReport inspect(ByteView file, TableFrame frame, FindingCollector findings)

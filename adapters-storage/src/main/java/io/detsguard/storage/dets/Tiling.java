@@ -1,7 +1,6 @@
 package io.detsguard.storage.dets;
 
 import io.detsguard.domain.check.FindingKind;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -47,11 +46,7 @@ final class Tiling {
   }
 
   private static List<SpaceMap.Extent> inOrder(List<SpaceMap.Extent> extents) {
-    return extents.stream()
-        .sorted(
-            Comparator.comparingLong(SpaceMap.Extent::start)
-                .thenComparingLong(SpaceMap.Extent::end))
-        .toList();
+    return extents.stream().sorted().toList();
   }
 
   private void checkTop(long top) {

@@ -48,7 +48,7 @@ public final class ByteView {
    */
   public static ByteView of(byte[] bytes) {
     MemorySegment copy = Arena.ofAuto().allocate(Math.max(1, bytes.length));
-    MemorySegment.copy(bytes, 0, copy, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    copy.copyFrom(MemorySegment.ofArray(bytes));
     return new ByteView(copy.asSlice(0, bytes.length));
   }
 
@@ -120,7 +120,7 @@ public final class ByteView {
   /** A copy of {@code length} bytes at {@code at}. */
   public byte[] copy(long at, int length) {
     byte[] bytes = new byte[length];
-    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, bytes, 0, length);
+    MemorySegment.ofArray(bytes).copyFrom(segment.asSlice(at, length));
     return bytes;
   }
 }

@@ -25,6 +25,19 @@ public record TableName(String value) implements Comparable<TableName> {
     return VALID.matcher(value).matches();
   }
 
+  // As a record has them; but its own are put together when a process first asks for one, which
+  // would be a part of each start that can be felt.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TableName name && name.value.equals(value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public int compareTo(TableName other) {
     return value.compareTo(other.value);
