@@ -22,6 +22,21 @@ public final class DetsGuardApplication {
 
   /** Carries out one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    int code = run(arguments);
+    if (CommandLineProgram.hasShutdownHooks(arguments)) {
+      System.exit(code);
+    }
+    // To exit is to ask the log whether it should be noted, and so to bring up a log: that would be
+    // half the time of a short command.
+    Runtime.getRuntime().halt(code);
+  }
+
+  /**
+   * Carries out one command with the streams and the environment of this process.
+   *
+   * @return the exit code
+   */
+  public static int run(String... arguments) {
     if (Arrays.asList(arguments).contains(DEBUG)) {
       // read by logback.xml, which is loaded with the first class that logs
       System.setProperty("detsguard.log.level", "DEBUG");
@@ -36,12 +51,7 @@ public final class DetsGuardApplication {
             () -> new SecureRandom().nextLong());
     int code = CommandLineProgram.run(context, arguments);
     context.console().out().flush();
-    if (CommandLineProgram.hasShutdownHooks(arguments)) {
-      System.exit(code);
-    }
-    // To exit is to ask the log whether it should be noted, and so to bring up a log: that would be
-    // half the time of a short command.
-    Runtime.getRuntime().halt(code);
+    return code;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap.start;
 
+import io.detsguard.bootstrap.DetsGuardApplication;
 import io.detsguard.bootstrap.cli.CommandContext;
 import io.detsguard.bootstrap.cli.CommandLineProgram;
 import io.detsguard.bootstrap.cli.Console;
@@ -113,7 +114,7 @@ final class TrainingRun {
   /** Commands that read headers and small files, and are over at once. */
   private void looks() throws IOException {
     String table = sampleTables().getFirst();
-    command("inspect", table);
+    DetsGuardApplication.run("inspect", table);
     command("inspect", "--json", table);
     command("list");
     command("health");
@@ -133,7 +134,7 @@ final class TrainingRun {
       command("export", table);
       Files.delete(made);
     }
-    command("backup");
+    DetsGuardApplication.run("backup", "--data", directory.toString());
     command("compact", "--dry-run", "task_queue");
     command("restore", "--dry-run", "task_queue");
   }
