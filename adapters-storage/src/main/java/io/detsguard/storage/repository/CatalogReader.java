@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * Reads the directory, and remembers what it read: while the directory has not changed, asking
  * again costs one look at it; when it has, one look at each manifest; and a manifest is parsed once
- * in its life. Safe for use by many threads.
+ * in its life, or never when it was written here. Safe for use by many threads.
  */
 final class CatalogReader {
   /** A stored file that somebody cuts does not show in its directory: look again now and then. */
@@ -56,6 +56,20 @@ final class CatalogReader {
       remembered = Optional.of(new Listing(directory, directory.isSettled(now), list()));
     }
     return remembered.get().view();
+  }
+
+  /**
+   * Takes note of a snapshot that was just put in place, so that the next look need not read its
+   * manifest. For who holds the lock of the repository.
+   *
+   * @param snapshot what both of its files are
+   */
+  void learn(Snapshot snapshot) {
+    SnapshotEntry.published(layout, snapshot).ifPresent(this::remember);
+  }
+
+  private synchronized void remember(SnapshotEntry entry) {
+    entry.manifest().ifPresent(manifest -> known.put(manifest.id(), entry));
   }
 
   private void forgetWhatIsOld(Instant now) {

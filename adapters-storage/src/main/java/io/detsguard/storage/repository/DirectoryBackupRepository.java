@@ -43,7 +43,7 @@ public final class DirectoryBackupRepository implements SnapshotRepository {
     try {
       files.createDirectories(layout.staging());
       new LeftoverSweep(layout, files).run();
-      return new DirectorySession(layout, files, held, reader.read());
+      return new DirectorySession(layout, files, held, reader, reader.read());
     } catch (IOException | RuntimeException e) {
       held.close();
       throw e;

@@ -34,19 +34,26 @@ final class DirectorySession implements RepositorySession {
   private final RepositoryLayout layout;
   private final DurableFiles files;
   private final LockFile.Held lock;
+  private final CatalogReader reader;
   private final Catalog catalog;
   private final Map<SnapshotId, Integer> sequences;
   private final Set<DirectoryStagedSnapshot> staged = ConcurrentHashMap.newKeySet();
   private volatile boolean open = true;
 
   /**
+   * @param reader hears what is put in place
    * @param inView what is there, seen while the lock was held
    */
   DirectorySession(
-      RepositoryLayout layout, DurableFiles files, LockFile.Held lock, CatalogReader.View inView) {
+      RepositoryLayout layout,
+      DurableFiles files,
+      LockFile.Held lock,
+      CatalogReader reader,
+      CatalogReader.View inView) {
     this.layout = layout;
     this.files = files;
     this.lock = lock;
+    this.reader = reader;
     this.catalog = inView.catalog();
     this.sequences = new ConcurrentHashMap<>(inView.names().sequences());
   }
@@ -60,8 +67,7 @@ final class DirectorySession implements RepositorySession {
   public StagedSnapshot stage(TableName table, Instant takenAt) throws IOException {
     requireOpen();
     // The number after the last, never one that a deletion set free: it would make this snapshot
-    // look
-    // older than one that was made before it.
+    // look older than one that was made before it.
     SnapshotId first = new SnapshotId(table, takenAt, 1);
     SnapshotId id = new SnapshotId(table, takenAt, sequences.merge(first, 1, Integer::sum));
     DirectoryStagedSnapshot snapshot =
@@ -108,7 +114,10 @@ final class DirectorySession implements RepositorySession {
   private Snapshot published(DirectoryStagedSnapshot own, Manifest manifest) {
     own.published();
     staged.remove(own);
-    return new Snapshot(manifest, new TableLocation(layout.data(manifest.id()).toString()));
+    Snapshot snapshot =
+        new Snapshot(manifest, new TableLocation(layout.data(manifest.id()).toString()));
+    reader.learn(snapshot);
+    return snapshot;
   }
 
   /** Puts data and manifest in place, or neither. */

@@ -58,6 +58,25 @@ record SnapshotEntry(
     }
   }
 
+  /**
+   * A snapshot whose files were just put in place and are known to be what they should.
+   *
+   * @return empty when its manifest cannot be looked at any more; why, the next look says
+   */
+  static Optional<SnapshotEntry> published(RepositoryLayout layout, Snapshot snapshot) {
+    try {
+      FileStamp stamp = FileStamp.of(layout.manifest(snapshot.id()), LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(
+          new SnapshotEntry(
+              Optional.of(stamp),
+              Optional.of(snapshot.manifest()),
+              Optional.of(snapshot),
+              Optional.empty()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The same manifest, but the stored file is to be looked at again. */
   SnapshotEntry withoutSnapshot() {
     return new SnapshotEntry(manifestStamp, manifest, Optional.empty(), note);

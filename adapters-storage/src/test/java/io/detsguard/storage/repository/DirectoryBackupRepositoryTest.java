@@ -165,6 +165,17 @@ class DirectoryBackupRepositoryTest extends BackupRepositoryContract {
   }
 
   @Test
+  void readsAManifestThatItWroteItselfWhenSomebodyChangedIt() throws Exception {
+    Snapshot snapshot = publish(repository, A, NOON, "bytes");
+    Path manifest = layout.manifest(snapshot.id());
+    overwrite(manifest, Files.readString(manifest).replace("\"format\" : 1", "\"format\" : 2"));
+
+    Catalog catalog = repository.catalog();
+    assertTrue(catalog.snapshots().isEmpty());
+    assertTrue(catalog.notes().getFirst().contains("format 2 is not known"), catalog.toString());
+  }
+
+  @Test
   void refusesASecondSessionOfTheSameProcessThroughAnotherRepository() throws Exception {
     SnapshotRepository other = open();
     try (RepositorySession session = repository.begin("the first")) {
