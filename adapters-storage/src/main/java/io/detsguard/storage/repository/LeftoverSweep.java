@@ -8,11 +8,10 @@ import io.detsguard.storage.file.ScratchDirectory;
 import io.detsguard.storage.json.JsonDocument;
 import io.detsguard.storage.json.MalformedDocumentException;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Clears away what a crashed session left half-made. Only for who holds the lock.
@@ -32,24 +31,18 @@ final class LeftoverSweep {
   }
 
   void run() throws IOException {
-    DirectoryNames staged = DirectoryNames.in(layout.staging());
+    List<Path> left = DirectoryNames.list(layout.staging());
+    DirectoryNames staged = DirectoryNames.of(left);
     for (SnapshotId id : staged.manifests()) {
       removeHalfMade(id, layout.stagedManifest(id));
     }
     for (SnapshotId id : staged.stored()) {
       files.delete(layout.stagedData(id));
     }
-    clearScratch();
-  }
-
-  private void clearScratch() throws IOException {
-    String pattern = "*" + ScratchDirectory.ENDING;
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(layout.staging(), pattern)) {
-      for (Path directory : left) {
-        ScratchDirectory.clear(files, directory);
+    for (Path file : left) {
+      if (file.getFileName().toString().endsWith(ScratchDirectory.ENDING)) {
+        ScratchDirectory.clear(files, file);
       }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
   }
 
