@@ -2,6 +2,7 @@ package io.detsguard.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /**
  * Where a command prints: results to one stream, everything else to another.
@@ -18,7 +19,7 @@ public record Console(
 
   /** A console that nobody sits at. */
   public Console(PrintStream out, PrintStream err, boolean colours, boolean progress) {
-    this(out, err, colours, progress, Question.TO_NOBODY);
+    this(out, err, colours, progress, text -> Optional.empty());
   }
 
   /** A line of a result, for a person. Text from outside is to be {@link Printable} already. */
