@@ -1,5 +1,6 @@
 package io.detsguard.bootstrap;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -116,6 +117,19 @@ class DependencyRuleTest {
           .resideInAnyPackage("io.micronaut..", "jakarta..", "io.netty..")
           .allowEmptyShould(false);
 
+  /** Tells annotations by what they are: the library has them among its other types. */
+  @ArchTest
+  static final ArchRule commandsAreStatedInCode =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "bootstrap..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("picocli..")
+                  .and(describe("are annotations", JavaClass::isAnnotation)))
+          .because("the JDK makes classes to read annotations, at each start of a command")
+          .allowEmptyShould(false);
+
   /** A call that the operator names comes from the configuration, by way of who lets owners go. */
   @ArchTest
   static final ArchRule onlyConfigurationNamesFunctionsOfNodes =
@@ -180,7 +194,6 @@ class DependencyRuleTest {
   }
 
   private static DescribedPredicate<JavaClass> isPackageInfo() {
-    return DescribedPredicate.describe(
-        "are package-info", type -> type.getSimpleName().equals("package-info"));
+    return describe("are package-info", type -> type.getSimpleName().equals("package-info"));
   }
 }

@@ -11,33 +11,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code backup [TABLE…]}: one run now. */
-@Command(
-    name = "backup",
-    description = {
-      "Make a proven snapshot of each table, now.",
-      "Needs no running service; refuses while another run writes to the repository."
-    })
 final class BackupCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  @Spec private CommandSpec command;
-
-  @Mixin private CommonOptions options;
-
-  @Mixin private NodeOptions nodes;
-
-  @Parameters(paramLabel = "TABLE", description = "Only these tables (default: all).")
-  private List<String> tables = new ArrayList<>();
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
+  private final NodeOptions nodes = new NodeOptions();
+  private final List<String> tables = new ArrayList<>();
 
   BackupCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command,
+            "backup",
+            "Make a proven snapshot of each table, now.",
+            "Needs no running service; refuses while another run writes to the repository.")
+        .with(options)
+        .with(nodes)
+        .arguments("TABLE", tables, "Only these tables (default: all).")
+        .spec();
   }
 
   @Override

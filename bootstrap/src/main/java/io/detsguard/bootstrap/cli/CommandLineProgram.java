@@ -6,30 +6,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line as a whole. */
 public final class CommandLineProgram {
-  private static final Map<String, Function<CommandContext, Object>> COMMANDS = commands();
+  private static final Map<String, Function<CommandContext, CommandSpec>> COMMANDS = commands();
   private static final Set<String> HOOKED = Set.of("serve", "backup");
 
   private CommandLineProgram() {}
 
-  private static Map<String, Function<CommandContext, Object>> commands() {
-    Map<String, Function<CommandContext, Object>> commands = new LinkedHashMap<>();
-    commands.put("serve", ServeCommand::new);
-    commands.put("backup", BackupCommand::new);
-    commands.put("list", ListCommand::new);
-    commands.put("health", HealthCommand::new);
-    commands.put("inspect", InspectCommand::new);
-    commands.put("verify", VerifyCommand::new);
-    commands.put("diff", DiffCommand::new);
-    commands.put("export", ExportCommand::new);
-    commands.put("import", ImportCommand::new);
-    commands.put("repair", RepairCommand::new);
-    commands.put("restore", RestoreCommand::new);
-    commands.put("compact", CompactCommand::new);
-    commands.put("prune", PruneCommand::new);
-    commands.put("token", TokenCommand::new);
+  private static Map<String, Function<CommandContext, CommandSpec>> commands() {
+    Map<String, Function<CommandContext, CommandSpec>> commands = new LinkedHashMap<>();
+    commands.put("serve", context -> new ServeCommand(context).spec());
+    commands.put("backup", context -> new BackupCommand(context).spec());
+    commands.put("list", context -> new ListCommand(context).spec());
+    commands.put("health", context -> new HealthCommand(context).spec());
+    commands.put("inspect", context -> new InspectCommand(context).spec());
+    commands.put("verify", context -> new VerifyCommand(context).spec());
+    commands.put("diff", context -> new DiffCommand(context).spec());
+    commands.put("export", context -> new ExportCommand(context).spec());
+    commands.put("import", context -> new ImportCommand(context).spec());
+    commands.put("repair", context -> new RepairCommand(context).spec());
+    commands.put("restore", context -> new RestoreCommand(context).spec());
+    commands.put("compact", context -> new CompactCommand(context).spec());
+    commands.put("prune", context -> new PruneCommand(context).spec());
+    commands.put("token", context -> new TokenCommand(context).spec());
     return commands;
   }
 
@@ -39,7 +40,7 @@ public final class CommandLineProgram {
    * @return one of the codes in {@link ExitCode}
    */
   public static int run(CommandContext context, String... arguments) {
-    CommandLine program = new CommandLine(new DetsGuardCommand());
+    CommandLine program = new CommandLine(new DetsGuardCommand().spec());
     addCommands(program, context, arguments);
     return configured(program, context.console()).execute(arguments);
   }

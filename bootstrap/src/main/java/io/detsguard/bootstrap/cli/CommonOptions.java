@@ -8,59 +8,56 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
-final class CommonOptions {
+final class CommonOptions implements OptionGroup {
   /** The name of the option that shows stack traces; also looked at when a command has failed. */
   static final String DEBUG = "--debug";
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The program's own directory (default: data).")
   private Optional<String> data = Optional.empty();
-
-  @Option(
-      names = "--tables",
-      paramLabel = "DIR",
-      description = "Where the tables lie (default: tables in the data directory).")
   private Optional<String> tables = Optional.empty();
-
-  @Option(
-      names = "--backups",
-      paramLabel = "DIR",
-      description = "Where snapshots are kept (default: backups in the data directory).")
   private Optional<String> backups = Optional.empty();
-
-  @Option(
-      names = "--discover",
-      description = "Find the tables in the tables directory by their content.")
   private boolean discover;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "A configuration file; docs/configuration.md lists all settings.")
   private Optional<Path> config = Optional.empty();
-
-  @Option(names = "--json", description = "Print results as JSON, one object a line.")
   private boolean json;
-
-  @Option(names = DEBUG, description = "Log more, and show stack traces of failures.")
-  private boolean debug;
-
-  @Option(
-      names = "--log-format",
-      paramLabel = "FORMAT",
-      description = "How the log is written: text or json (default: text).")
   private Optional<String> logFormat = Optional.empty();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Override
+  public void addTo(CommandSyntax syntax) {
+    syntax
+        .text(
+            "--data",
+            "DIR",
+            given -> data = Optional.of(given),
+            "The program's own directory (default: data).")
+        .text(
+            "--tables",
+            "DIR",
+            given -> tables = Optional.of(given),
+            "Where the tables lie (default: tables in the data directory).")
+        .text(
+            "--backups",
+            "DIR",
+            given -> backups = Optional.of(given),
+            "Where snapshots are kept (default: backups in the data directory).")
+        .flag(
+            "--discover",
+            given -> discover = given,
+            "Find the tables in the tables directory by their content.")
+        .file(
+            "--config",
+            "FILE",
+            given -> config = Optional.of(given),
+            "A configuration file; docs/configuration.md lists all settings.")
+        .flag("--json", given -> json = given, "Print results as JSON, one object a line.")
+        .flag(DEBUG, given -> {}, "Log more, and show stack traces of failures.")
+        .text(
+            "--log-format",
+            "FORMAT",
+            given -> logFormat = Optional.of(given),
+            "How the log is written: text or json (default: text).")
+        .help();
+  }
 
   boolean json() {
     return json;

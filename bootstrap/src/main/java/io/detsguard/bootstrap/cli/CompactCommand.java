@@ -8,64 +8,56 @@ import io.detsguard.domain.table.TableName;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code compact FILE|TABLE}: gives a table's free space back. */
-@Command(
-    name = "compact",
-    description = {
-      "Write a table anew without its free space, and check it to the last record.",
-      "With --to the table is only read. Without, a table of the catalogue is replaced if nobody has",
-      "it open, or its configured owner closes it; the old file is kept, and restore --undo TABLE",
-      "puts it back."
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:compacted, or nothing to win",
-      "1:compacted, but its owner cannot use it, and the old file could not be put back",
-      "2:the command line or a setting is wrong",
-      "3:refused: the table is open, not sound, or no table; the target exists",
-      "4:failed: I/O, no space, or the owner could not use the compact table; nothing was changed, unless the message says otherwise",
-      "130:interrupted"
-    })
 final class CompactCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  @Spec private CommandSpec command;
-
-  @Mixin private CommonOptions options;
-
-  @Mixin private NodeOptions nodes;
-
-  @Parameters(
-      paramLabel = "FILE|TABLE",
-      description = "A table's file, or its name in the catalogue.")
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
+  private final NodeOptions nodes = new NodeOptions();
   private String subject = "";
-
-  @Option(names = "--to", paramLabel = "NEW", description = "Where the compact table goes.")
   private Optional<String> target = Optional.empty();
-
-  @Option(
-      names = "--shrink-slots",
-      description = "Give slots back as well that the table's keys no longer need.")
   private boolean shrinksSlots;
-
-  @Option(names = "--dry-run", description = "Say what would be won, and write nothing.")
   private boolean dryRun;
-
-  @Option(
-      names = "--assume-closed",
-      description = "Go on although not every process could be asked whether it has it open.")
   private boolean assumeClosed;
 
   CompactCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command,
+            "compact",
+            "Write a table anew without its free space, and check it to the last record.",
+            "With --to the table is only read. Without, a table of the catalogue is replaced if nobody has",
+            "it open, or its configured owner closes it; the old file is kept, and restore --undo TABLE",
+            "puts it back.")
+        .exitCodes(
+            "0:compacted, or nothing to win",
+            "1:compacted, but its owner cannot use it, and the old file could not be put back",
+            "2:the command line or a setting is wrong",
+            "3:refused: the table is open, not sound, or no table; the target exists",
+            "4:failed: I/O, no space, or the owner could not use the compact table; nothing was changed, unless the message says otherwise",
+            "130:interrupted")
+        .with(options)
+        .with(nodes)
+        .argument(
+            "FILE|TABLE", given -> subject = given, "A table's file, or its name in the catalogue.")
+        .text("--to", "NEW", given -> target = Optional.of(given), "Where the compact table goes.")
+        .flag(
+            "--shrink-slots",
+            given -> shrinksSlots = given,
+            "Give slots back as well that the table's keys no longer need.")
+        .flag("--dry-run", given -> dryRun = given, "Say what would be won, and write nothing.")
+        .flag(
+            "--assume-closed",
+            given -> assumeClosed = given,
+            "Go on although not every process could be asked whether it has it open.")
+        .spec();
   }
 
   @Override

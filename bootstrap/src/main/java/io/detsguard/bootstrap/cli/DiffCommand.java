@@ -4,51 +4,48 @@ import io.detsguard.application.port.in.CompareTablesUseCase;
 import io.detsguard.application.port.in.CompareTablesUseCase.Comparison;
 import io.detsguard.application.port.in.TableSubject;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code diff A B}: what distinguishes the records of two tables. */
-@Command(
-    name = "diff",
-    description = {
-      "Compare two tables record by record: keys that were added, removed and changed.",
-      "Ends with 0 when they hold the same records, with 1 when they do not."
-    })
 final class DiffCommand implements Callable<Integer> {
-
   private final CommandContext context;
-
-  @Spec private CommandSpec command;
-
-  @Mixin private CommonOptions options;
-
-  @Mixin private KeyOptions keys;
-
-  @Option(
-      names = "--unclosed",
-      description = "Take a table that was not properly closed for what can be read in it.")
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
+  private final KeyOptions keys = new KeyOptions();
   private boolean unclosed;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "A",
-      converter = NamedTable.class,
-      description = "The first table: a DETS file or a snapshot.")
   private TableSubject before;
-
-  @Parameters(
-      index = "1",
-      paramLabel = "B",
-      converter = NamedTable.class,
-      description = "The second one, seen as what became of the first.")
   private TableSubject after;
 
   DiffCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command,
+            "diff",
+            "Compare two tables record by record: keys that were added, removed and changed.",
+            "Ends with 0 when they hold the same records, with 1 when they do not.")
+        .with(options)
+        .with(keys)
+        .flag(
+            "--unclosed",
+            given -> unclosed = given,
+            "Take a table that was not properly closed for what can be read in it.")
+        .argument(
+            "A",
+            TableSubject.class,
+            NamedTable::subject,
+            given -> before = given,
+            "The first table: a DETS file or a snapshot.")
+        .argument(
+            "B",
+            TableSubject.class,
+            NamedTable::subject,
+            given -> after = given,
+            "The second one, seen as what became of the first.")
+        .spec();
   }
 
   @Override

@@ -15,56 +15,54 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code export FILE|SNAPSHOT}: its records as text. */
-@Command(
-    name = "export",
-    description = {
-      "Write the records of a table as JSON lines, as Erlang terms, or its keys as CSV.",
-      "To stdout, or with --to to a new file. docs/toolbox.md describes the formats."
-    })
 final class ExportCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  @Spec private CommandSpec command;
-
-  @Mixin private CommonOptions options;
-
-  @Option(
-      names = "--format",
-      paramLabel = "json|terms|csv",
-      description = "How to write them (default: json).")
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
   private Optional<String> format = Optional.empty();
-
-  @Option(
-      names = "--key",
-      paramLabel = "TERM",
-      description = "Only the records of this key, an Erlang term such as '<<\"task-1\">>'.")
   private Optional<String> key = Optional.empty();
-
-  @Option(names = "--to", paramLabel = "PATH", description = "Write to a new file.")
   private Optional<String> target = Optional.empty();
-
-  @Option(
-      names = "--unclosed",
-      description = "Take a table that was not properly closed for what can be read in it.")
   private boolean unclosed;
-
-  @Parameters(
-      paramLabel = "FILE|SNAPSHOT",
-      converter = NamedTable.class,
-      description = "A DETS file, or a snapshot such as task_queue_2026-02-11T14-30-00.")
   private TableSubject table;
 
   ExportCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command,
+            "export",
+            "Write the records of a table as JSON lines, as Erlang terms, or its keys as CSV.",
+            "To stdout, or with --to to a new file. docs/toolbox.md describes the formats.")
+        .with(options)
+        .text(
+            "--format",
+            "json|terms|csv",
+            given -> format = Optional.of(given),
+            "How to write them (default: json).")
+        .text(
+            "--key",
+            "TERM",
+            given -> key = Optional.of(given),
+            "Only the records of this key, an Erlang term such as '<<\"task-1\">>'.")
+        .text("--to", "PATH", given -> target = Optional.of(given), "Write to a new file.")
+        .flag(
+            "--unclosed",
+            given -> unclosed = given,
+            "Take a table that was not properly closed for what can be read in it.")
+        .argument(
+            "FILE|SNAPSHOT",
+            TableSubject.class,
+            NamedTable::subject,
+            given -> table = given,
+            "A DETS file, or a snapshot such as task_queue_2026-02-11T14-30-00.")
+        .spec();
   }
 
   @Override

@@ -10,22 +10,28 @@ import io.detsguard.domain.table.TableFigures;
 import io.detsguard.http.health.HealthReportView;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code health}: how the tables are. */
-@Command(
-    name = "health",
-    description = "Report the health of all tables: age of backups, fragmentation, what to do.")
 final class HealthCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  @Mixin private CommonOptions options;
-
-  @Mixin private NodeOptions nodes;
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
+  private final NodeOptions nodes = new NodeOptions();
 
   HealthCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command,
+            "health",
+            "Report the health of all tables: age of backups, fragmentation, what to do.")
+        .with(options)
+        .with(nodes)
+        .spec();
   }
 
   @Override

@@ -15,50 +15,43 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code import TERMS_FILE --to NEW.dets}: a table made of Erlang terms. */
-@Command(
-    name = "import",
-    description = {
-      "Make a table of Erlang terms, such as export --format terms writes.",
-      "The new file is read back and checked before it gets its name; nothing is overwritten."
-    })
 final class ImportCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  @Spec private CommandSpec command;
-
-  @Mixin private CommonOptions options;
-
-  @Option(names = "--to", required = true, paramLabel = "NEW", description = "The table to make.")
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
   private String target = "";
-
-  @Option(
-      names = "--type",
-      paramLabel = "set|bag|duplicate_bag",
-      description = "Its type (default: set).")
   private String type = TableType.SET.erlangName();
-
-  @Option(
-      names = "--key-position",
-      paramLabel = "N",
-      description = "Which element of each tuple is the key, from 1 (default: 1).")
   private int keyPosition = 1;
-
-  @Parameters(
-      paramLabel = "TERMS_FILE",
-      description = "Tuples in UTF-8, each ended by a full stop; - reads stdin.")
   private String terms = "";
 
   ImportCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command,
+            "import",
+            "Make a table of Erlang terms, such as export --format terms writes.",
+            "The new file is read back and checked before it gets its name; nothing is overwritten.")
+        .with(options)
+        .requiredText("--to", "NEW", given -> target = given, "The table to make.")
+        .text("--type", "set|bag|duplicate_bag", given -> type = given, "Its type (default: set).")
+        .number(
+            "--key-position",
+            "N",
+            given -> keyPosition = given,
+            "Which element of each tuple is the key, from 1 (default: 1).")
+        .argument(
+            "TERMS_FILE",
+            given -> terms = given,
+            "Tuples in UTF-8, each ended by a full stop; - reads stdin.")
+        .spec();
   }
 
   @Override

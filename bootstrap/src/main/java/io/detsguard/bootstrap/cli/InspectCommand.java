@@ -5,24 +5,26 @@ import io.detsguard.domain.check.CheckReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code inspect FILE…}: what table files say of themselves. */
-@Command(
-    name = "inspect",
-    description = "Show header, figures and verdict of table files at a glance.")
 final class InspectCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  @Mixin private CommonOptions options;
-
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Any DETS file.")
-  private List<String> files = new ArrayList<>();
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
+  private final List<String> files = new ArrayList<>();
 
   InspectCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command, "inspect", "Show header, figures and verdict of table files at a glance.")
+        .with(options)
+        .someArguments("FILE", files, "Any DETS file.")
+        .spec();
   }
 
   @Override

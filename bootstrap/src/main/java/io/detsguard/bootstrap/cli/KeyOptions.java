@@ -1,21 +1,25 @@
 package io.detsguard.bootstrap.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Options of commands that compare tables: which of the keys that differ are named. */
-final class KeyOptions {
+final class KeyOptions implements OptionGroup {
   private static final int DEFAULT_LIMIT = 100;
 
-  @Option(names = "--keys", description = "Name the keys that differ.")
   private boolean named;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Name at most so many keys (default: " + DEFAULT_LIMIT + ").")
   private int limit = DEFAULT_LIMIT;
+
+  @Override
+  public void addTo(CommandSyntax syntax) {
+    syntax
+        .flag("--keys", given -> named = given, "Name the keys that differ.")
+        .number(
+            "--limit",
+            "N",
+            given -> limit = given,
+            "Name at most so many keys (default: " + DEFAULT_LIMIT + ").");
+  }
 
   /**
    * How many keys to name, at most.

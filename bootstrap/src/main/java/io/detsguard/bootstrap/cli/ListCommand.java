@@ -12,32 +12,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code list [TABLE…]}: the snapshots there are, newest first. */
-@Command(name = "list", description = "List the snapshots of the repository, newest first.")
 final class ListCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT);
 
   private final CommandContext context;
-
-  @Spec private CommandSpec command;
-
-  @Mixin private CommonOptions options;
-
-  @Parameters(
-      paramLabel = "TABLE",
-      arity = "0..*",
-      description = "Only the snapshots of these tables.")
-  private List<String> tables = new ArrayList<>();
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
+  private final List<String> tables = new ArrayList<>();
 
   ListCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(command, "list", "List the snapshots of the repository, newest first.")
+        .with(options)
+        .arguments("TABLE", tables, "Only the snapshots of these tables.")
+        .spec();
   }
 
   @Override

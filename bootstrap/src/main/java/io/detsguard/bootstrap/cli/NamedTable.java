@@ -3,12 +3,13 @@ package io.detsguard.bootstrap.cli;
 import io.detsguard.application.port.in.TableSubject;
 import io.detsguard.domain.backup.SnapshotId;
 import java.util.Optional;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Takes an argument for a table file or for a snapshot of the repository. */
-final class NamedTable implements ITypeConverter<TableSubject> {
+final class NamedTable {
   private static final String TABLE_ENDING = ".dets";
+
+  private NamedTable() {}
 
   /** What exists as a file is a file; only other texts may name a snapshot. */
   static Optional<SnapshotId> snapshot(String name) {
@@ -26,8 +27,12 @@ final class NamedTable implements ITypeConverter<TableSubject> {
             : name);
   }
 
-  @Override
-  public TableSubject convert(String name) {
+  /**
+   * The file or the snapshot.
+   *
+   * @throws TypeConversionException when no file can have that name
+   */
+  static TableSubject subject(String name) {
     Optional<SnapshotId> snapshot = snapshot(name);
     if (snapshot.isPresent()) {
       return new TableSubject.InRepository(snapshot.get());

@@ -6,27 +6,32 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /** The options of commands that may ask the Erlang node that owns the tables. */
-final class NodeOptions {
-  @Option(
-      names = "--node",
-      paramLabel = "NAME@HOST[:PORT]",
-      description = "An Erlang node that owns tables; may be given several times.")
-  private List<String> nodes = new ArrayList<>();
-
-  @Option(
-      names = "--cookie-file",
-      paramLabel = "FILE",
-      description = "Where the cookie of the nodes is; only its owner may have access.")
+final class NodeOptions implements OptionGroup {
+  private final List<String> nodes = new ArrayList<>();
   private Optional<String> cookieFile = Optional.empty();
-
-  @Option(
-      names = "--pause-limit",
-      paramLabel = "TIME",
-      description = "How long one table may be held for a backup, such as 500ms (default: never).")
   private Optional<String> pauseLimit = Optional.empty();
+
+  @Override
+  public void addTo(CommandSyntax syntax) {
+    syntax
+        .texts(
+            "--node",
+            "NAME@HOST[:PORT]",
+            nodes,
+            "An Erlang node that owns tables; may be given several times.")
+        .text(
+            "--cookie-file",
+            "FILE",
+            given -> cookieFile = Optional.of(given),
+            "Where the cookie of the nodes is; only its owner may have access.")
+        .text(
+            "--pause-limit",
+            "TIME",
+            given -> pauseLimit = Optional.of(given),
+            "How long one table may be held for a backup, such as 500ms (default: never).");
+  }
 
   /** What these options set. */
   Map<SettingKey, String> settings() {

@@ -6,35 +6,32 @@ import io.detsguard.domain.backup.RetentionDecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code prune [TABLE…]}: removes what retention does not keep. */
-@Command(
-    name = "prune",
-    description = {
-      "Remove the snapshots that retention does not keep.",
-      "The last proven snapshot of a table always stays."
-    })
 final class PruneCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  @Spec private CommandSpec command;
-
-  @Mixin private CommonOptions options;
-
-  @Option(names = "--dry-run", description = "Say what would be removed, and remove nothing.")
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
+  private final List<String> tables = new ArrayList<>();
   private boolean dryRun;
-
-  @Parameters(paramLabel = "TABLE", description = "Only snapshots of these tables.")
-  private List<String> tables = new ArrayList<>();
 
   PruneCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command,
+            "prune",
+            "Remove the snapshots that retention does not keep.",
+            "The last proven snapshot of a table always stays.")
+        .with(options)
+        .flag(
+            "--dry-run", given -> dryRun = given, "Say what would be removed, and remove nothing.")
+        .arguments("TABLE", tables, "Only snapshots of these tables.")
+        .spec();
   }
 
   @Override

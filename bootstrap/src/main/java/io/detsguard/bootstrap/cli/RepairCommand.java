@@ -14,82 +14,74 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code repair FILE|TABLE}: saves what a damaged table still holds. */
-@Command(
-    name = "repair",
-    description = {
-      "Save the records of a damaged table, or of one that was left open, as a new table.",
-      "With --to the damaged file is only read, and an existing file is never overwritten. Without,",
-      "a table of the catalogue is replaced if nobody has it open; the damaged file is kept, and",
-      "restore --undo TABLE puts it back."
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:nothing was lost",
-      "1:something was lost or had to be decided; the report says what",
-      "2:the command line or a setting is wrong",
-      "3:refused: no table, open, sound already, or the new file exists; nothing was changed",
-      "4:failed: I/O, no space, or no record could be saved",
-      "130:interrupted"
-    })
 final class RepairCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  @Spec private CommandSpec command;
-
-  @Mixin private CommonOptions options;
-
-  @Mixin private NodeOptions nodes;
-
-  @Parameters(
-      paramLabel = "FILE|TABLE",
-      description = "The damaged DETS file, or its name in the catalogue.")
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
+  private final NodeOptions nodes = new NodeOptions();
   private String file = "";
-
-  @Option(names = "--to", paramLabel = "NEW", description = "Where the new table goes.")
   private Optional<String> target = Optional.empty();
-
-  @Option(names = "--dry-run", description = "Say what would be saved, and write nothing.")
   private boolean dryRun;
-
-  @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      description = "set, bag or duplicate_bag: what the table is, whatever its header says.")
   private Optional<String> type = Optional.empty();
-
-  @Option(
-      names = "--key-position",
-      paramLabel = "N",
-      description = "Which element is the key, from 1, whatever the header says.")
   private Optional<Integer> keyPosition = Optional.empty();
-
-  @Option(
-      names = "--include-candidates",
-      description = {
-        "Put records of freed blocks that a slot may have lost into the new table.",
-        "Without this they go into NEW.candidates.dets, or stay in the kept file."
-      })
   private boolean includeCandidates;
-
-  @Option(names = "--yes", description = "Do not ask; without a terminal nobody is asked anyway.")
   private boolean yes;
-
-  @Option(
-      names = "--assume-closed",
-      description = "Go on although not every process could be asked whether it has it open.")
   private boolean assumeClosed;
 
   RepairCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command,
+            "repair",
+            "Save the records of a damaged table, or of one that was left open, as a new table.",
+            "With --to the damaged file is only read, and an existing file is never overwritten. Without,",
+            "a table of the catalogue is replaced if nobody has it open; the damaged file is kept, and",
+            "restore --undo TABLE puts it back.")
+        .exitCodes(
+            "0:nothing was lost",
+            "1:something was lost or had to be decided; the report says what",
+            "2:the command line or a setting is wrong",
+            "3:refused: no table, open, sound already, or the new file exists; nothing was changed",
+            "4:failed: I/O, no space, or no record could be saved",
+            "130:interrupted")
+        .with(options)
+        .with(nodes)
+        .argument(
+            "FILE|TABLE",
+            given -> file = given,
+            "The damaged DETS file, or its name in the catalogue.")
+        .text("--to", "NEW", given -> target = Optional.of(given), "Where the new table goes.")
+        .flag("--dry-run", given -> dryRun = given, "Say what would be saved, and write nothing.")
+        .text(
+            "--type",
+            "TYPE",
+            given -> type = Optional.of(given),
+            "set, bag or duplicate_bag: what the table is, whatever its header says.")
+        .number(
+            "--key-position",
+            "N",
+            given -> keyPosition = Optional.of(given),
+            "Which element is the key, from 1, whatever the header says.")
+        .flag(
+            "--include-candidates",
+            given -> includeCandidates = given,
+            "Put records of freed blocks that a slot may have lost into the new table.",
+            "Without this they go into NEW.candidates.dets, or stay in the kept file.")
+        .flag(
+            "--yes", given -> yes = given, "Do not ask; without a terminal nobody is asked anyway.")
+        .flag(
+            "--assume-closed",
+            given -> assumeClosed = given,
+            "Go on although not every process could be asked whether it has it open.")
+        .spec();
   }
 
   @Override

@@ -19,78 +19,68 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code restore TABLE}: gets a table back from a snapshot, or puts back what was replaced. */
-@Command(
-    name = "restore",
-    description = {
-      "Put a verified snapshot in place of a table that nobody has open, and keep the old file.",
-      "A table whose owner is configured is closed and opened again by that owner.",
-      "Shows first what would change; --undo puts the old file back."
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:restored and read back, or --dry-run and nothing stands in the way",
-      "1:restored, but the check afterwards found something; the file put back is damaged",
-      "2:the command line or a setting is wrong",
-      "3:refused: the table is open, no intact snapshot, the target exists; nothing was changed",
-      "4:failed: I/O, no space, or the owner could not use what was put there; the old file is there,",
-      "  unless the message says otherwise",
-      "130:interrupted"
-    })
 final class RestoreCommand implements Callable<Integer> {
-
   private final CommandContext context;
-
-  @Spec private CommandSpec command;
-
-  @Mixin private CommonOptions options;
-
-  @Parameters(paramLabel = "TABLE", description = "The table's name in the catalogue.")
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
+  private final KeyOptions keys = new KeyOptions();
+  private final NodeOptions nodes = new NodeOptions();
   private String table = "";
-
-  @Option(
-      names = "--snapshot",
-      paramLabel = "ID",
-      description = "Which snapshot, as list names it (default: the newest proven one).")
   private Optional<String> snapshot = Optional.empty();
-
-  @Option(
-      names = "--to",
-      paramLabel = "PATH",
-      description = "Restore to a new file there instead; nothing is ever overwritten.")
   private Optional<String> target = Optional.empty();
-
-  @Option(names = "--undo", description = "Put the file back that was replaced last.")
   private boolean undo;
-
-  @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
   private boolean dryRun;
-
-  @Option(names = "--yes", description = "Do not ask; without a terminal nobody is asked anyway.")
   private boolean yes;
-
-  @Mixin private KeyOptions keys;
-
-  @Mixin private NodeOptions nodes;
-
-  @Option(
-      names = "--assume-closed",
-      description = {
-        "Go on although not every process could be asked whether it has the table open.",
-        "One that is seen to have it open always stands in the way."
-      })
   private boolean assumeClosed;
 
   RestoreCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command,
+            "restore",
+            "Put a verified snapshot in place of a table that nobody has open, and keep the old file.",
+            "A table whose owner is configured is closed and opened again by that owner.",
+            "Shows first what would change; --undo puts the old file back.")
+        .exitCodes(
+            "0:restored and read back, or --dry-run and nothing stands in the way",
+            "1:restored, but the check afterwards found something; the file put back is damaged",
+            "2:the command line or a setting is wrong",
+            "3:refused: the table is open, no intact snapshot, the target exists; nothing was changed",
+            "4:failed: I/O, no space, or the owner could not use what was put there; the old file is there,",
+            "  unless the message says otherwise",
+            "130:interrupted")
+        .with(options)
+        .argument("TABLE", given -> table = given, "The table's name in the catalogue.")
+        .text(
+            "--snapshot",
+            "ID",
+            given -> snapshot = Optional.of(given),
+            "Which snapshot, as list names it (default: the newest proven one).")
+        .text(
+            "--to",
+            "PATH",
+            given -> target = Optional.of(given),
+            "Restore to a new file there instead; nothing is ever overwritten.")
+        .flag("--undo", given -> undo = given, "Put the file back that was replaced last.")
+        .flag("--dry-run", given -> dryRun = given, "Say what would change, and change nothing.")
+        .flag(
+            "--yes", given -> yes = given, "Do not ask; without a terminal nobody is asked anyway.")
+        .with(keys)
+        .with(nodes)
+        .flag(
+            "--assume-closed",
+            given -> assumeClosed = given,
+            "Go on although not every process could be asked whether it has the table open.",
+            "One that is seen to have it open always stands in the way.")
+        .spec();
   }
 
   @Override

@@ -18,40 +18,43 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code serve}: the service, until a signal ends it. */
-@Command(
-    name = "serve",
-    description = {
-      "Run the service: the API and the schedule.",
-      "It ends on SIGTERM or SIGINT, after a running backup has finished or was abandoned cleanly."
-    })
 final class ServeCommand implements Callable<Integer> {
   private static final Duration SETTLED_AFTER = Duration.ofSeconds(15);
 
   private final CommandContext context;
-
-  @Mixin private CommonOptions options;
-
-  @Mixin private NodeOptions nodes;
-
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      description = "Address to listen on (default: 127.0.0.1).")
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
+  private final NodeOptions nodes = new NodeOptions();
   private Optional<String> host = Optional.empty();
-
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description = "Port to listen on; 0 takes a free one (default: 4000).")
   private Optional<String> port = Optional.empty();
 
   ServeCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command,
+            "serve",
+            "Run the service: the API and the schedule.",
+            "It ends on SIGTERM or SIGINT, after a running backup has finished or was abandoned cleanly.")
+        .with(options)
+        .with(nodes)
+        .text(
+            "--host",
+            "ADDRESS",
+            given -> host = Optional.of(given),
+            "Address to listen on (default: 127.0.0.1).")
+        .text(
+            "--port",
+            "PORT",
+            given -> port = Optional.of(given),
+            "Port to listen on; 0 takes a free one (default: 4000).")
+        .spec();
   }
 
   @Override

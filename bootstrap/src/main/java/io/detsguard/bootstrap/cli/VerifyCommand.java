@@ -14,36 +14,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code verify FILE…|SNAPSHOT…}: reads and checks everything. */
-@Command(
-    name = "verify",
-    description = {
-      "Read table files or snapshots in full and report everything that disagrees.",
-      "A snapshot is checked against its manifest as well."
-    })
 final class VerifyCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  @Mixin private CommonOptions options;
-
-  @Option(
-      names = "--digest",
-      description = "Compute the SHA-256 of all records, sorted, to compare tables by.")
+  private final CommandSpec command = CommandSpec.wrapWithoutInspection(this);
+  private final CommonOptions options = new CommonOptions();
+  private final List<String> subjects = new ArrayList<>();
   private boolean digest;
-
-  @Parameters(
-      paramLabel = "FILE|SNAPSHOT",
-      arity = "1..*",
-      description = "A DETS file, or a snapshot such as task_queue_2026-02-11T14-30-00.")
-  private List<String> subjects = new ArrayList<>();
 
   VerifyCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /** What it takes on the command line. */
+  CommandSpec spec() {
+    return new CommandSyntax(
+            command,
+            "verify",
+            "Read table files or snapshots in full and report everything that disagrees.",
+            "A snapshot is checked against its manifest as well.")
+        .with(options)
+        .flag(
+            "--digest",
+            given -> digest = given,
+            "Compute the SHA-256 of all records, sorted, to compare tables by.")
+        .someArguments(
+            "FILE|SNAPSHOT",
+            subjects,
+            "A DETS file, or a snapshot such as task_queue_2026-02-11T14-30-00.")
+        .spec();
   }
 
   @Override

@@ -1,6 +1,7 @@
 /**
- * The command line: one class for each subcommand, which parses, calls one use case, prints what it
- * answers and chooses the exit code.
+ * The command line: one class for each subcommand, which states what it takes in the words of
+ * {@link io.detsguard.bootstrap.cli.CommandSyntax}, calls one use case, prints what it answers and
+ * chooses the exit code.
  *
  * <p>Results go to stdout and everything else to stderr. {@link
  * io.detsguard.bootstrap.cli.ExitCode} lists how a command can end, {@link
