@@ -22,7 +22,9 @@ import java.nio.ByteOrder;
 public final class ByteView {
   // Numbers are read as they lie and then turned round: the compiler for short programs inlines
   // this and not the turning round of the handles, and a handle that is a constant faster than one
-  // that a layout has. For the other compiler it is all the same.
+  // that a layout has. For the other compiler it is all the same. Both rely on it that no segment
+  // on the heap is ever made in a process that checks tables, not even to copy bytes: reads are
+  // inlined whole as long as there is one kind of segment.
   private static final VarHandle BYTE = ValueLayout.JAVA_BYTE.varHandle();
   private static final VarHandle SHORT = littleEndian(ValueLayout.JAVA_SHORT);
   private static final VarHandle INT = littleEndian(ValueLayout.JAVA_INT);
@@ -48,7 +50,7 @@ public final class ByteView {
    */
   public static ByteView of(byte[] bytes) {
     MemorySegment copy = Arena.ofAuto().allocate(Math.max(1, bytes.length));
-    copy.copyFrom(MemorySegment.ofArray(bytes));
+    copy.asByteBuffer().put(bytes);
     return new ByteView(copy.asSlice(0, bytes.length));
   }
 
@@ -120,7 +122,7 @@ public final class ByteView {
   /** A copy of {@code length} bytes at {@code at}. */
   public byte[] copy(long at, int length) {
     byte[] bytes = new byte[length];
-    MemorySegment.ofArray(bytes).copyFrom(segment.asSlice(at, length));
+    segment.asSlice(at, length).asByteBuffer().get(bytes);
     return bytes;
   }
 }
