@@ -20,11 +20,10 @@ import java.nio.ByteOrder;
  * and must not be closed while one of them reads.
  */
 public final class ByteView {
-  // Numbers are read as they lie and then turned round: the compiler for short programs inlines
-  // this and not the turning round of the handles, and a handle that is a constant faster than one
-  // that a layout has. For the other compiler it is all the same. Both rely on it that no segment
-  // on the heap is ever made in a process that checks tables, not even to copy bytes: reads are
-  // inlined whole as long as there is one kind of segment.
+  // Numbers are read as they lie and then turned round, by handles that are constants: what the
+  // handles of layouts do instead is not inlined by the compiler for short programs. It inlines
+  // reads only as long as there is one kind of segment, so nothing that checks a table makes one on
+  // the heap, not even to copy bytes. For the other compiler it is all the same.
   private static final VarHandle BYTE = ValueLayout.JAVA_BYTE.varHandle();
   private static final VarHandle SHORT = littleEndian(ValueLayout.JAVA_SHORT);
   private static final VarHandle INT = littleEndian(ValueLayout.JAVA_INT);
