@@ -2,6 +2,7 @@ package io.detsguard.domain.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,15 @@ class TableNameTest {
   void refusesWhatIsNoFileNameEverywhere(String name) {
     assertFalse(TableName.isValid(name));
     assertThrows(IllegalArgumentException.class, () -> new TableName(name));
+  }
+
+  @Test
+  void isEqualToTheSameNameOnly() {
+    TableName name = new TableName("jobs");
+    assertEquals(name, new TableName("jobs"));
+    assertEquals(name.hashCode(), new TableName("jobs").hashCode());
+    assertNotEquals(name, new TableName("job"));
+    assertFalse(name.equals((Object) "jobs"), "text is no name");
   }
 
   @Test
