@@ -137,6 +137,7 @@ final class SlotWalk {
       int from = chunk.take();
       while (from < slots.windows()) {
         int to = Math.min(from + chunk.deal, slots.windows());
+        // Not all at once: what is called often is compiled while the first table is checked.
         for (int window = from; window < to; window++) {
           walk(slots, slots.begin(window), slots.end(window));
         }

@@ -66,6 +66,8 @@ final class SlotsByAddress {
     words = new long[before];
   }
 
+  // A method for each segment, here and below: one loop as long as the table would be interpreted
+  // for most of the first table that a process checks.
   private void count(long segment, int[] counts) {
     long end = end(segment);
     for (long at = segment; at < end; at += DetsLayout.SLOT_BYTES) {

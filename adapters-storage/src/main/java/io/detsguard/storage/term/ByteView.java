@@ -20,11 +20,11 @@ import java.nio.ByteOrder;
  * and must not be closed while one of them reads.
  */
 public final class ByteView {
-  // Numbers are read as they lie and then turned round, by handles that are constants: what the
-  // handles of layouts do instead is not inlined by the compiler for short programs. It inlines
+  // Numbers are read as they lie and then turned round, by handles that are constants: of this the
+  // compiler for short programs makes more than of layouts, and the other one the same. It inlines
   // reads only as long as there is one kind of segment, so nothing that checks a table makes one on
-  // the heap, not even to copy bytes. For the other compiler it is all the same. The launcher names
-  // the methods that read more than a byte: that compiler is to call them.
+  // the heap, not even to copy bytes. The launcher names the methods that read more than a byte:
+  // that compiler is to call them.
   private static final VarHandle BYTE = ValueLayout.JAVA_BYTE.varHandle();
   private static final VarHandle SHORT = littleEndian(ValueLayout.JAVA_SHORT);
   private static final VarHandle INT = littleEndian(ValueLayout.JAVA_INT);

@@ -50,6 +50,7 @@ final class CommonOptions implements OptionGroup {
             given -> config = Optional.of(given),
             "A configuration file; docs/configuration.md lists all settings.")
         .flag("--json", given -> json = given, "Print results as JSON, one object a line.")
+        // looked for by itself, before the command line is read and after a command has failed
         .flag(DEBUG, given -> {}, "Log more, and show stack traces of failures.")
         .text(
             "--log-format",

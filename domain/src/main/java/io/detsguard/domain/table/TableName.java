@@ -25,8 +25,8 @@ public record TableName(String value) implements Comparable<TableName> {
     return VALID.matcher(value).matches();
   }
 
-  // As a record has them; but its own are put together when a process first asks for one, which
-  // would be a part of each start that can be felt.
+  // As a record has them; but its own are put together, of classes made for them, when a process
+  // first asks for one, and every command does.
 
   @Override
   public boolean equals(Object other) {
