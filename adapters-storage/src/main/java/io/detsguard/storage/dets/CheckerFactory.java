@@ -6,6 +6,14 @@ import java.util.Optional;
 
 /** Makes each thread's chain of checkers: collections, bodies, objects and keys. */
 final class CheckerFactory {
+  /**
+   * What each thread reads ahead: little enough to stay in the innermost cache until it is used.
+   */
+  private static final int BUFFER_BYTES = 1 << 14;
+
+  /** How many steps of the walk it is at least, since a step's collections come in any order. */
+  private static final int BUFFER_STEPS = 4;
+
   private final ByteView file;
   private final TableFrame frame;
   private final SegmentArray segments;
@@ -30,18 +38,20 @@ final class CheckerFactory {
    * @param tally takes what it counts and finds
    */
   CollectionChecker checker(SpaceMap space, CheckTally tally) {
-    return new CollectionChecker(file, frame.dataEnd(), space, tally, bodies(tally));
+    int step = SlotsByAddress.windowBytes(frame.dataEnd());
+    ByteView own = file.buffered(Math.max(BUFFER_BYTES, BUFFER_STEPS * step), step);
+    return new CollectionChecker(own, frame.dataEnd(), space, tally, bodies(own, tally));
   }
 
-  private Optional<BodyChecker> bodies(CheckTally tally) {
+  private Optional<BodyChecker> bodies(ByteView own, CheckTally tally) {
     TableHeader header = frame.header();
     if (!header.describesObjects()) {
       return Optional.empty();
     }
     TableType type = header.type().orElseThrow();
-    ObjectChecker objects = new ObjectChecker(file, (int) header.keyPosition(), tally, digests);
-    KeyChecker keys = new KeyChecker(file, placement(), tally);
-    return Optional.of(new BodyChecker(file, type, tally, objects, keys));
+    ObjectChecker objects = new ObjectChecker(own, (int) header.keyPosition(), tally, digests);
+    KeyChecker keys = new KeyChecker(own, placement(), tally);
+    return Optional.of(new BodyChecker(own, type, tally, objects, keys));
   }
 
   private Optional<SlotPlacement> placement() {

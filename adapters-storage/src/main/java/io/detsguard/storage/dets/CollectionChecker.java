@@ -78,6 +78,7 @@ final class CollectionChecker {
   }
 
   private boolean agreesInSize(long size, long address) {
+    file.fetch(address, address + size); // all of the collection, of which this is read first
     long there = file.u32(address);
     return there == size
         || report(address, FindingKind.COLLECTION_HEADER, "the size in its slot, " + size, there);

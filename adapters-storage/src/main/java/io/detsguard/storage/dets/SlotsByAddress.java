@@ -43,13 +43,21 @@ final class SlotsByAddress {
     this.segments = segments;
     this.firstSegment = from;
     this.lastSegment = to;
-    this.windowBits =
-        Math.max(
-            SMALLEST_WINDOW_BITS, Long.SIZE - Long.numberOfLeadingZeros(dataEnd / MOST_WINDOWS));
+    this.windowBits = windowBits(dataEnd);
     this.outside = (int) (dataEnd >>> windowBits) + 1;
     this.ends = new int[outside + 1];
     count();
     fill();
+  }
+
+  private static int windowBits(long dataEnd) {
+    int fewEnough = Long.SIZE - Long.numberOfLeadingZeros(dataEnd / MOST_WINDOWS);
+    return Math.max(SMALLEST_WINDOW_BITS, fewEnough);
+  }
+
+  /** How many bytes one window is for, in a table whose collections end by {@code dataEnd}. */
+  static int windowBytes(long dataEnd) {
+    return 1 << windowBits(dataEnd);
   }
 
   private void count() {
@@ -69,17 +77,18 @@ final class SlotsByAddress {
   // A method for each segment, here and below: one loop as long as the table would be interpreted
   // for most of the first table that a process checks.
   private void count(long segment, int[] counts) {
-    long end = end(segment);
-    for (long at = segment; at < end; at += DetsLayout.SLOT_BYTES) {
-      long word = file.i64(at);
+    for (long word : wordsOf(segment)) {
       if (word != 0) {
         counts[window(word)]++;
       }
     }
   }
 
-  private static long end(long segment) {
-    return segment == 0 ? 0 : segment + DetsLayout.SEGMENT_BYTES;
+  /** The slots of a segment, none of one whose address is not known. */
+  private long[] wordsOf(long segment) {
+    long[] found = new long[segment == 0 ? 0 : DetsLayout.SLOTS_PER_SEGMENT];
+    file.copyI64(segment, found);
+    return found;
   }
 
   private void fill() {
@@ -90,14 +99,13 @@ final class SlotsByAddress {
 
   private void fill(long segment, int firstSlot) {
     int slot = firstSlot;
-    long end = end(segment);
-    for (long at = segment; at < end; at += DetsLayout.SLOT_BYTES, slot++) {
-      long word = file.i64(at);
+    for (long word : wordsOf(segment)) {
       if (word != 0) {
         int index = ends[window(word)]++;
         slots[index] = slot;
         words[index] = word;
       }
+      slot++;
     }
   }
 
