@@ -72,4 +72,27 @@ final class KnownKeys {
     }
     return (view.i64le(position) ^ words[word]) << (64 - 8 * rest) == 0 ? length : 0;
   }
+
+  /**
+   * The same in an array, where a key must end before {@code limit}; eight bytes must be readable
+   * at each position before that.
+   */
+  int lengthAt(int key, byte[] bytes, int at, int limit) {
+    int length = lengths[key];
+    if (length >= limit - at) {
+      return 0;
+    }
+    int word = key * WORDS;
+    int position = at;
+    int rest = length;
+    while (rest > Long.BYTES) {
+      if (ByteView.i64le(bytes, position) != words[word]) {
+        return 0;
+      }
+      word++;
+      position += Long.BYTES;
+      rest -= Long.BYTES;
+    }
+    return (ByteView.i64le(bytes, position) ^ words[word]) << (64 - 8 * rest) == 0 ? length : 0;
+  }
 }

@@ -31,9 +31,7 @@ final class MapKeys {
   /** Up to this many keys, comparing all pairs of fingerprints is the fastest. */
   private static final int FEW = 8;
 
-  /** How many makes of maps are remembered, and how many keys they may have. */
-  private static final int KNOWN = 16;
-
+  /** How many keys a map may have whose make is remembered. */
   private static final int MAX_KNOWN_KEYS = 64;
 
   private static final int PLAIN = 1;
@@ -42,6 +40,7 @@ final class MapKeys {
   private static final int OTHER = 8;
 
   private final ScanFault fault;
+  private final KnownMaps known;
   private final PortableHash portableHash = new PortableHash();
   private final EncodedTermOrder order = new EncodedTermOrder();
 
@@ -52,15 +51,18 @@ final class MapKeys {
   private long base;
   private long workLeft;
 
-  /** The keys of maps met before, each where the map's number of keys and its first key say. */
-  private final KnownKeys[] known = new KnownKeys[KNOWN];
-
   private long[] fingerprints = new long[FEW];
   private int[] table = new int[4 * FEW];
 
-  MapKeys(ScanFault fault) {
+  /**
+   * Finder of repeated keys.
+   *
+   * @param fault takes the first that is found
+   * @param known takes the makes of maps without one
+   */
+  MapKeys(ScanFault fault, KnownMaps known) {
     this.fault = fault;
-    Arrays.fill(known, KnownKeys.NONE);
+    this.known = known;
   }
 
   /** Forgets the notes, before a scan of a record that starts at {@code at}. */
@@ -77,24 +79,6 @@ final class MapKeys {
       return false;
     }
     return true;
-  }
-
-  /**
-   * The keys of a map met before, of as many pairs, that this one may have, too.
-   *
-   * @param at where its first key would start
-   * @return {@link KnownKeys#NONE} when there is none
-   */
-  KnownKeys known(ByteView view, long at, int pairs) {
-    if (at + KnownKeys.MAX_BYTES > view.size()) {
-      return KnownKeys.NONE;
-    }
-    KnownKeys found = known[index(view, at, pairs)];
-    return found.count() == pairs ? found : KnownKeys.NONE;
-  }
-
-  private static int index(ByteView view, long at, int pairs) {
-    return (int) ((view.i64le(at) ^ pairs) * 0x9E3779B97F4A7C15L >>> 60);
   }
 
   /** Notes the start of a key or value of the innermost open map, in the order of the bytes. */
@@ -129,7 +113,7 @@ final class MapKeys {
     return distinct;
   }
 
-  /** Notes the keys for {@link #known}, where they are short and few enough. */
+  /** Has the make of the map remembered, where they are short and few enough. */
   private void remember(ByteView view, int pairs) {
     if (pairs > MAX_KNOWN_KEYS || start(0) + KnownKeys.MAX_BYTES > view.size()) {
       return;
@@ -139,7 +123,7 @@ final class MapKeys {
         return;
       }
     }
-    known[index(view, start(0), pairs)] = KnownKeys.of(view, base, starts, top, pairs);
+    known.remember(view, start(0), KnownKeys.of(view, base, starts, top, pairs));
   }
 
   private long start(int key) {

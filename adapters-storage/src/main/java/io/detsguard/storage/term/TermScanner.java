@@ -36,7 +36,9 @@ public final class TermScanner {
 
   private final ScanFault fault = new ScanFault();
   private final LeafScan leaves = new LeafScan(fault);
-  private final MapKeys keys = new MapKeys(fault);
+  private final KnownMaps knownMaps = new KnownMaps();
+  private final MapKeys keys = new MapKeys(fault, knownMaps);
+  private final PlainScan plain = new PlainScan(knownMaps);
 
   /**
    * For each open container but the innermost two words: the terms left in it, and its pairs when
@@ -63,6 +65,16 @@ public final class TermScanner {
    * @return the position after the object, at most {@code limit}, or {@link #FAULT}
    */
   public long scanObject(ByteView view, long at, long limit, int keyPosition) {
+    if (plain.accepts(view, at, limit, keyPosition)) {
+      keyView = view;
+      keyStart = plain.keyStart();
+      keyEnd = plain.keyEnd();
+      return plain.end();
+    }
+    return scanThoroughly(view, at, limit, keyPosition);
+  }
+
+  private long scanThoroughly(ByteView view, long at, long limit, int keyPosition) {
     fault.clear();
     long end = Math.min(limit, view.size());
     if (at >= end || view.u8(at) != TermTag.VERSION) {
@@ -256,7 +268,7 @@ public final class TermScanner {
         if (pairs != 0 && !keys.mayOpen(at, pairs)) {
           return FAULT;
         }
-        known = pairs != 0 ? keys.known(view, next, pairs) : KnownKeys.NONE;
+        known = pairs != 0 ? knownMaps.likely(view, next, pairs) : KnownKeys.NONE;
       }
       at = next;
     }
