@@ -109,7 +109,6 @@ public final class ByteView {
 
   private void fill(long start, long to) {
     if (to - start <= buffer.length - TAIL) {
-      bufferAt = NOWHERE; // until all are there: a mapped file may have become shorter
       segment.asSlice(start, buffer.length).asByteBuffer().get(buffer);
       bufferAt = start;
     }

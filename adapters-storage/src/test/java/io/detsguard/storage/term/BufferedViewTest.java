@@ -6,17 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,24 +114,6 @@ class BufferedViewTest {
     view.fetch(0, 8);
     assertFalse(view.isFetched(0, 0));
     assertFalse(viewOf(7).buffered(64, 1).isFetched(0, 0));
-  }
-
-  @Test
-  void hasNothingFetchedWhenTheBytesAreNoLongerThere(@TempDir Path directory) throws IOException {
-    Path file = Files.write(directory.resolve("shrinking"), new byte[1 << 16]);
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        Arena arena = Arena.ofConfined()) {
-      ByteView view =
-          new ByteView(channel.map(FileChannel.MapMode.READ_ONLY, 0, 1 << 16, arena))
-              .buffered(1 << 12, 16);
-      view.fetch(0, 16);
-      assertTrue(view.isFetched(0, 16));
-      channel.truncate(0);
-      assertThrows(InternalError.class, () -> view.fetch(1 << 15, (1 << 15) + 16));
-      assertFalse(view.isFetched(0, 16));
-      assertFalse(view.isFetched(1 << 15, (1 << 15) + 16));
-    }
   }
 
   @Test
