@@ -21,6 +21,9 @@ final class BodyChecker {
 
   private static final long GROUP_MIN = DetsLayout.LENGTH_WORD_BYTES + ENTRY_MIN;
 
+  /** In place of the end of an entry. */
+  private static final long BROKEN = -1;
+
   private final ByteView file;
   private final TableType type;
   private final CheckTally tally;
@@ -44,12 +47,12 @@ final class BodyChecker {
     long at = start;
     while (at < end) {
       Cancellation.check();
-      if (!isWholeEntry(at, end, type == TableType.SET ? ENTRY_MIN : GROUP_MIN)) {
+      long next = endOfEntry(at, end, type == TableType.SET ? ENTRY_MIN : GROUP_MIN);
+      if (next == BROKEN) {
         return;
       }
-      long next = at + file.u32(at);
       if (type == TableType.SET) {
-        checkSingle(at);
+        checkSingle(at + DetsLayout.LENGTH_WORD_BYTES, next);
       } else {
         checkGroup(at + DetsLayout.LENGTH_WORD_BYTES, next);
       }
@@ -57,9 +60,8 @@ final class BodyChecker {
     }
   }
 
-  private void checkSingle(long entry) {
-    long object = entry + DetsLayout.LENGTH_WORD_BYTES;
-    if (objects.check(object, entry + file.u32(entry))) {
+  private void checkSingle(long object, long end) {
+    if (objects.check(object, end)) {
       keys.nextKey(objects, object);
     }
   }
@@ -67,13 +69,16 @@ final class BodyChecker {
   private void checkGroup(long start, long end) throws InterruptedException {
     long count = 0;
     boolean keyed = false;
-    for (long entry = start; entry < end; entry += file.u32(entry)) {
+    long at = start;
+    while (at < end) {
       Cancellation.check();
-      if (!isWholeEntry(entry, end, ENTRY_MIN)) {
+      long next = endOfEntry(at, end, ENTRY_MIN);
+      if (next == BROKEN) {
         return;
       }
-      keyed |= checkMember(entry + DetsLayout.LENGTH_WORD_BYTES, entry + file.u32(entry), keyed);
+      keyed |= checkMember(at + DetsLayout.LENGTH_WORD_BYTES, next, keyed);
       count++;
+      at = next;
     }
     if (type == TableType.BAG) {
       distinct.check(start, end, count);
@@ -90,7 +95,8 @@ final class BodyChecker {
     return read;
   }
 
-  private boolean isWholeEntry(long at, long end, long min) {
+  /** The position after the entry, or group, at {@code at}; unless its length cannot be. */
+  private long endOfEntry(long at, long end, long min) {
     if (end - at < DetsLayout.LENGTH_WORD_BYTES) {
       return broken(at, "a length of 4 bytes", (end - at) + " bytes");
     }
@@ -98,12 +104,12 @@ final class BodyChecker {
     if (length < min || length > end - at) {
       return broken(at, "a length of " + min + " to " + (end - at), length);
     }
-    return true;
+    return at + length;
   }
 
-  private boolean broken(long at, String expected, Object found) {
+  private long broken(long at, String expected, Object found) {
     tally.markUnread();
     tally.findings().at(at, FindingKind.COLLECTION_BODY, expected, found);
-    return false;
+    return BROKEN;
   }
 }

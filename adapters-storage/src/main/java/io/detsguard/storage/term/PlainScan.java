@@ -16,9 +16,6 @@ final class PlainScan {
   /** What takes the place of a position when the terms are not plain. */
   private static final int NOT_PLAIN = -1;
 
-  /** The same for a term that holds others. */
-  private static final int CONTAINER = -2;
-
   private static final int MAX_DEPTH = 16;
   private static final int MAX_ATOM_BYTES = 255;
 
@@ -75,7 +72,7 @@ final class PlainScan {
   }
 
   private int terms(byte[] bytes, int start, int limit, int count, int depth) {
-    int at = start;
+    int at = depth > MAX_DEPTH ? NOT_PLAIN : start;
     for (int left = count; left > 0 && at >= 0; left--) {
       at = term(bytes, at, limit, depth);
     }
@@ -86,25 +83,23 @@ final class PlainScan {
     if (at >= limit) {
       return NOT_PLAIN;
     }
-    int leaf = leaf(bytes, at, limit);
-    int next = leaf == CONTAINER ? container(bytes, at, limit, depth) : leaf;
+    int next =
+        switch (bytes[at]) {
+          case TermTag.SMALL_INTEGER -> at + 2;
+          case TermTag.INTEGER -> at + 5;
+          case TermTag.NIL -> at + 1;
+          case TermTag.BINARY -> binary(at + 5, limit, i32(bytes, at + 1));
+          case TermTag.SMALL_ATOM_UTF8 -> ascii(bytes, at + 2, limit, bytes[at + 1] & 0xFF);
+          case TermTag.ATOM -> latin1(at + 3, u16(bytes, at + 1));
+          case TermTag.STRING -> at + 3 + u16(bytes, at + 1);
+          case TermTag.SMALL_BIG -> at + 3 + (bytes[at + 1] & 0xFF);
+          case TermTag.NEW_FLOAT -> isFinite(u16(bytes, at + 1)) ? at + 9 : NOT_PLAIN;
+          case TermTag.SMALL_TUPLE -> terms(bytes, at + 2, limit, bytes[at + 1] & 0xFF, depth + 1);
+          case TermTag.LIST -> list(bytes, at + 5, limit, i32(bytes, at + 1), depth + 1);
+          case TermTag.MAP -> map(bytes, at + 5, limit, i32(bytes, at + 1), depth + 1);
+          default -> NOT_PLAIN;
+        };
     return next > limit ? NOT_PLAIN : next;
-  }
-
-  private static int leaf(byte[] bytes, int at, int limit) {
-    return switch (bytes[at]) {
-      case TermTag.SMALL_INTEGER -> at + 2;
-      case TermTag.INTEGER -> at + 5;
-      case TermTag.NIL -> at + 1;
-      case TermTag.BINARY -> binary(at + 5, limit, i32(bytes, at + 1));
-      case TermTag.SMALL_ATOM_UTF8 -> ascii(bytes, at + 2, limit, bytes[at + 1] & 0xFF);
-      case TermTag.ATOM -> latin1(at + 3, u16(bytes, at + 1));
-      case TermTag.STRING -> at + 3 + u16(bytes, at + 1);
-      case TermTag.SMALL_BIG -> at + 3 + (bytes[at + 1] & 0xFF);
-      case TermTag.NEW_FLOAT -> (u16(bytes, at + 1) & EXPONENT) == EXPONENT ? NOT_PLAIN : at + 9;
-      case TermTag.SMALL_TUPLE, TermTag.LIST, TermTag.MAP -> CONTAINER;
-      default -> NOT_PLAIN;
-    };
   }
 
   private static int binary(int at, int limit, int length) {
@@ -127,15 +122,8 @@ final class PlainScan {
     return signs < 0 ? NOT_PLAIN : end;
   }
 
-  private int container(byte[] bytes, int at, int limit, int depth) {
-    if (depth == MAX_DEPTH) {
-      return NOT_PLAIN;
-    }
-    return switch (bytes[at]) {
-      case TermTag.SMALL_TUPLE -> terms(bytes, at + 2, limit, bytes[at + 1] & 0xFF, depth + 1);
-      case TermTag.LIST -> list(bytes, at + 5, limit, i32(bytes, at + 1), depth + 1);
-      default -> map(bytes, at + 5, limit, i32(bytes, at + 1), depth + 1);
-    };
+  private static boolean isFinite(int firstBytes) {
+    return (firstBytes & EXPONENT) != EXPONENT;
   }
 
   /** So many elements and a tail. */
@@ -148,7 +136,7 @@ final class PlainScan {
       return pairs < 0 ? NOT_PLAIN : terms(bytes, start, limit, 2 * pairs, depth);
     }
     KnownKeys keys = start >= limit ? KnownKeys.NONE : known.likely(bytes, start, pairs);
-    int at = keys.count() == pairs ? start : NOT_PLAIN;
+    int at = keys.count() == pairs && depth <= MAX_DEPTH ? start : NOT_PLAIN;
     for (int key = 0; key < pairs && at >= 0; key++) {
       int length = keys.lengthAt(key, bytes, at, limit);
       at = length == 0 ? NOT_PLAIN : term(bytes, at + length, limit, depth);

@@ -134,6 +134,14 @@ class HostileTableTest {
   }
 
   @Test
+  void entryThatIsOneByteTooLongIsFound() {
+    PatchedTable table = PatchedTable.ofCorpus("one_record.dets");
+    long collection = table.u32(table.usedSlots(1)[0] + 4);
+    long length = table.u32(collection + 8);
+    assertFound(table.u32(collection + 8, length + 1).bytes(), FindingKind.COLLECTION_BODY);
+  }
+
+  @Test
   void millionsOfFreeBlocksOfTwoGibibytesAreFoundInTime() throws IOException {
     byte[] table = withFreeLists(1_000_000, 32, i -> 5432 + 16L * (i % 100));
     CheckReport report = check(table);

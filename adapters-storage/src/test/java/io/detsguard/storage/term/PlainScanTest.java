@@ -181,11 +181,15 @@ class PlainScanTest {
     assertTrue(plain.accepts(buffered, MARGIN, MARGIN + object.length, 1));
   }
 
-  @Test
-  void leavesDeepTermsToTheScanner() {
+  @ParameterizedTest
+  @ValueSource(strings = {"6801", "6c00000001", "7400000001 6a", "7400000002 7701616a 770162"})
+  void leavesDeepTermsToTheScanner(String head) {
+    know("770161", "770162");
+    String hex = head.replace(" ", "");
     int deepest = 0;
     for (int depth = 1; depth < 100; depth++) {
-      byte[] object = bytes("83 6801" + "6801".repeat(depth) + "6a");
+      String tail = hex.startsWith("6c") ? "6a".repeat(depth) : "";
+      byte[] object = bytes("83 6801" + hex.repeat(depth) + "6a" + tail);
       ByteView view = fetched(surrounded(object, new Random(1)), object.length);
       if (plain.accepts(view, MARGIN, MARGIN + object.length, 1)) {
         assertEquals(depth - 1, deepest);
