@@ -1,6 +1,7 @@
 package io.detsguard.storage.dets;
 
 import io.detsguard.storage.term.ByteView;
+import java.util.Arrays;
 
 /**
  * The used slots of some segments, ordered by where in the file they point to.
@@ -28,6 +29,7 @@ final class SlotsByAddress {
   /** For each window the index after its last slot; before the slots are put in, of its first. */
   private final int[] ends;
 
+  private final long[] inSegment = new long[DetsLayout.SLOTS_PER_SEGMENT];
   private int[] slots = new int[0];
   private long[] words = new long[0];
 
@@ -84,11 +86,14 @@ final class SlotsByAddress {
     }
   }
 
-  /** The slots of a segment, none of one whose address is not known. */
+  /** The slots of a segment, until the next call; empty slots if its address is not known. */
   private long[] wordsOf(long segment) {
-    long[] found = new long[segment == 0 ? 0 : DetsLayout.SLOTS_PER_SEGMENT];
-    file.copyI64(segment, found);
-    return found;
+    if (segment == 0) {
+      Arrays.fill(inSegment, 0);
+    } else {
+      file.copyI64(segment, inSegment);
+    }
+    return inSegment;
   }
 
   private void fill() {
