@@ -6,11 +6,6 @@ import java.util.Optional;
 
 /** Makes each thread's chain of checkers: collections, bodies, objects and keys. */
 final class CheckerFactory {
-  /**
-   * What each thread reads ahead: little enough to stay in the innermost cache until it is used.
-   */
-  private static final int BUFFER_BYTES = 1 << 14;
-
   /** How many steps of the walk it is at least, since a step's collections come in any order. */
   private static final int BUFFER_STEPS = 4;
 
@@ -39,7 +34,7 @@ final class CheckerFactory {
    */
   CollectionChecker checker(SpaceMap space, CheckTally tally) {
     int step = SlotsByAddress.windowBytes(frame.dataEnd());
-    ByteView own = file.buffered(Math.max(BUFFER_BYTES, BUFFER_STEPS * step), step);
+    ByteView own = file.buffered(Math.max(ByteView.BUFFER_BYTES, BUFFER_STEPS * step), step);
     return new CollectionChecker(own, frame.dataEnd(), space, tally, bodies(own, tally));
   }
 

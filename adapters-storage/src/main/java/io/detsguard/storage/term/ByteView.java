@@ -22,6 +22,9 @@ import java.nio.ByteOrder;
  * thread.
  */
 public final class ByteView {
+  /** A good capacity of a buffer: it stays in the innermost cache until it has been used. */
+  public static final int BUFFER_BYTES = 1 << 14;
+
   // Numbers are read as they lie and then turned round, by handles that are constants: of this the
   // compiler for short programs makes more than of layouts, and the other one the same. It inlines
   // reads of the segment only as long as there is one kind of segment, so nothing that checks a
@@ -39,6 +42,9 @@ public final class ByteView {
   /** How much longer a buffer is than its capacity: a number may start at its last byte. */
   private static final int TAIL = Long.BYTES - 1;
 
+  /** Nothing, long enough for a number to be read, of which none ever is. */
+  private static final byte[] NO_BUFFER = new byte[Long.BYTES];
+
   /** So far off that no distance to it is within a capacity. */
   private static final long NOWHERE = Long.MIN_VALUE / 2;
 
@@ -47,6 +53,9 @@ public final class ByteView {
 
   /** A copy of the bytes from {@link #bufferAt} on. */
   private final byte[] buffer;
+
+  /** At how many positions from {@link #bufferAt} on a number can be read in it. */
+  private final int capacity;
 
   private final int step;
 
@@ -61,14 +70,15 @@ public final class ByteView {
 
   /** A view of all of {@code segment}, which it never writes. */
   public ByteView(MemorySegment segment) {
-    this(segment.asReadOnly(), new byte[0], -1, 1);
+    this(segment.asReadOnly(), NO_BUFFER, 0, 1);
   }
 
-  private ByteView(MemorySegment segment, byte[] buffer, long outside, int step) {
+  private ByteView(MemorySegment segment, byte[] buffer, int capacity, int step) {
     this.segment = segment;
     this.size = segment.byteSize();
     this.buffer = buffer;
-    this.outside = outside;
+    this.capacity = capacity;
+    this.outside = -Math.max(1, capacity);
     this.step = step;
   }
 
@@ -91,10 +101,10 @@ public final class ByteView {
    * @param step a power of two; what it holds starts at a multiple of it, but at the end
    */
   public ByteView buffered(int capacity, int step) {
-    long most = Long.highestOneBit(Math.min(capacity, Math.max(0, size - TAIL)));
+    int most = (int) Long.highestOneBit(Math.min(capacity, Math.max(0, size - TAIL)));
     return most == 0
         ? new ByteView(segment)
-        : new ByteView(segment, new byte[(int) most + TAIL], -most, step);
+        : new ByteView(segment, new byte[most + TAIL], most, step);
   }
 
   /**
@@ -102,13 +112,13 @@ public final class ByteView {
    * it can hold so many. All others can be read as well.
    */
   public void fetch(long from, long to) {
-    if (from < bufferAt || to - bufferAt > buffer.length - TAIL) {
+    if (capacity > 0 && !isFetched(from, to)) {
       fill(Math.min(from & -step, size - buffer.length), to);
     }
   }
 
   private void fill(long start, long to) {
-    if (to - start <= buffer.length - TAIL) {
+    if (to - start <= capacity) {
       segment.asSlice(start, buffer.length).asByteBuffer().get(buffer);
       bufferAt = start;
     }
@@ -116,7 +126,7 @@ public final class ByteView {
 
   /** Whether the bytes from {@code from} to {@code to} are in the {@link #buffer}. */
   boolean isFetched(long from, long to) {
-    return from >= bufferAt && to - bufferAt <= buffer.length - TAIL;
+    return from >= bufferAt && to - bufferAt <= capacity;
   }
 
   /** What was fetched, not to be changed; more follows, so that eight bytes can always be read. */
@@ -139,12 +149,20 @@ public final class ByteView {
     return segment;
   }
 
+  // The thorough compiler tests in front of a loop what it can of the way that the same code mostly
+  // went before, even if this loop goes the other one; it then throws the loop away and compiles it
+  // anew, time and again. So the mask: without, indexes follow from positions, and their range is
+  // tested so. And so no buffer is too short for a number.
+  private int index(long distance) {
+    return (int) (distance & ~outside);
+  }
+
   // Two ways for each number, in a method each: of the one that is not taken nothing is compiled.
 
   /** One byte as 0 to 255. */
   public int u8(long at) {
     long distance = at - bufferAt;
-    return (distance & outside) == 0 ? buffer[(int) distance] & 0xFF : farU8(at);
+    return (distance & outside) == 0 ? buffer[index(distance)] & 0xFF : farU8(at);
   }
 
   private int farU8(long at) {
@@ -154,7 +172,7 @@ public final class ByteView {
   /** Two bytes as 0 to 65,535. */
   public int u16(long at) {
     long distance = at - bufferAt;
-    return (distance & outside) == 0 ? nearU16((int) distance) : farU16(at);
+    return (distance & outside) == 0 ? nearU16(index(distance)) : farU16(at);
   }
 
   private int nearU16(int index) {
@@ -183,7 +201,7 @@ public final class ByteView {
   /** Four bytes, least significant first, as a signed number. */
   public int i32le(long at) {
     long distance = at - bufferAt;
-    return (distance & outside) == 0 ? i32le(buffer, (int) distance) : farI32le(at);
+    return (distance & outside) == 0 ? i32le(buffer, index(distance)) : farI32le(at);
   }
 
   private int farI32le(long at) {
@@ -193,7 +211,7 @@ public final class ByteView {
   /** Eight bytes, least significant first, as a signed number. */
   public long i64le(long at) {
     long distance = at - bufferAt;
-    return (distance & outside) == 0 ? i64le(buffer, (int) distance) : farI64le(at);
+    return (distance & outside) == 0 ? i64le(buffer, index(distance)) : farI64le(at);
   }
 
   private long farI64le(long at) {
