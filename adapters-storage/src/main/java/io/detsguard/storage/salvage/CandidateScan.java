@@ -22,6 +22,12 @@ final class CandidateScan {
   /** Live collections that do not parse, of which the places are kept. */
   private static final int DAMAGED_MAX = 1 << 20;
 
+  /**
+   * Where what a thread reads ahead may start: so that it is read anew at most once a step, also
+   * where every address seems to hold a collection.
+   */
+  private static final int BUFFER_STEP = 1 << 11;
+
   private static final int ACTIVE = (int) DetsLayout.ACTIVE;
 
   private final Excavation dig;
@@ -56,8 +62,8 @@ final class CandidateScan {
 
   /** One thread's share. */
   private final class Worker {
-    private final ByteView file = dig.file();
-    private final BodyReader bodies = dig.bodyReader(dig.entryReader());
+    private final ByteView file = dig.file().buffered(ByteView.BUFFER_BYTES, BUFFER_STEP);
+    private final BodyReader bodies = dig.bodyReader(dig.entryReader(file));
     private final Units.Appender units = dig.units().appender();
     private final WorkAllowance.Share allowance = dig.allowance().share();
     private final RecordDigester digester = new RecordDigester();
@@ -94,6 +100,7 @@ final class CandidateScan {
       if (!possible) {
         return false;
       }
+      file.fetch(address, address + size);
       long body = address + DetsLayout.COLLECTION_HEADER_BYTES;
       boolean read = bodies.read(body, address + size);
       allowance.use(bodies.reached() - address);

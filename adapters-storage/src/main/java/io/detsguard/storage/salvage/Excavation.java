@@ -34,7 +34,12 @@ record Excavation(
 
   /** A reader of entries for the calling thread. */
   EntryReader entryReader() {
-    return new EntryReader(file, shape.keyPosition());
+    return entryReader(file);
+  }
+
+  /** The same by way of a view of the file that the thread has for itself. */
+  EntryReader entryReader(ByteView own) {
+    return new EntryReader(own, shape.keyPosition());
   }
 
   /** A reader of bodies for the calling thread. */
