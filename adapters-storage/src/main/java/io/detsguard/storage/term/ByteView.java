@@ -95,7 +95,7 @@ public final class ByteView {
 
   /**
    * A view of the same bytes for one thread, which reads what it has {@linkplain #fetch fetched}
-   * from an array: several times as fast while the code is compiled in haste, and no slower later.
+   * from an array. That is faster, most of all while the code is compiled in haste.
    *
    * @param capacity how many bytes it holds, a power of two; less when there are not so many
    * @param step a power of two; what it holds starts at a multiple of it, but at the end
