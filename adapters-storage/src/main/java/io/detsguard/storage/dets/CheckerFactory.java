@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** Makes each thread's chain of checkers: collections, bodies, objects and keys. */
 final class CheckerFactory {
-  /** How many steps of the walk it is at least, since a step's collections come in any order. */
+  /**
+   * How many windows of the walk a thread reads ahead at least: the collections of one come in any
+   * order, and are to be found in what was read for the first of them.
+   */
   private static final int BUFFER_STEPS = 4;
 
   private final ByteView file;
